@@ -1,0 +1,3 @@
+package dev.stowage.placeholder.tck;
+
+final class PlaceholderContractTest extends PlaceholderContract {}
