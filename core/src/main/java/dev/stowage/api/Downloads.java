@@ -1,0 +1,55 @@
+package dev.stowage.api;
+
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Draft;
+import dev.stowage.model.Page;
+import dev.stowage.spi.StowageException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The queue as its users see it. An impossible command changes nothing and says what is possible. Thread-safe. Not to be implemented.
+ *
+ * <p>Every method that takes an id fails with {@code unknown_id} when there is no such download, and every command with
+ * {@code illegal_state} when the download's status does not allow it; asking for what is already so succeeds and changes nothing.
+ *
+ * @since 0.1
+ */
+public interface Downloads {
+    /** What a pasted text means and where its files would go; creates nothing. Blocks while the source is asked. */
+    Preview preview(DownloadRequest request) throws StowageException;
+
+    /**
+     * Accepts at once, usually in status {@code resolving}. The same reference of the same owner, while it is unfinished, is not begun a
+     * second time: that download is returned.
+     *
+     * @throws StowageException with {@code bad_reference} or {@code no_source} when nothing can be made of the text
+     */
+    Download submit(DownloadRequest request) throws StowageException;
+
+    Optional<Download> find(DownloadId id) throws StowageException;
+
+    Page<Download> list(DownloadQuery query) throws StowageException;
+
+    /** How a transfer goes at this moment; empty when none is running for this download. */
+    Optional<Progress> progress(DownloadId id);
+
+    Download pause(DownloadId id) throws StowageException;
+
+    Download resume(DownloadId id) throws StowageException;
+
+    Download cancel(DownloadId id) throws StowageException;
+
+    Download retry(DownloadId id) throws StowageException;
+
+    /** Answers a question (which file, what about the duplicate). */
+    Download decide(DownloadId id, Decision decision) throws StowageException;
+
+    /** Replaces the draft under review and finalises it when {@code approve}. */
+    Download review(DownloadId id, Draft draft, boolean approve) throws StowageException;
+
+    /** Waits until the download rests (ended, paused, or asking; not merely queued) or the time is up; returns what it is then. */
+    Download await(DownloadId id, Duration atMost) throws StowageException, InterruptedException;
+}

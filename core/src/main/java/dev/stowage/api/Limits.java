@@ -1,0 +1,31 @@
+package dev.stowage.api;
+
+import java.time.Duration;
+
+/**
+ * How much at once, and how patiently.
+ *
+ * @param activeDownloads how many transfers run at once, 1 to 64; hashing, placing and registering do not count
+ * @param attempts how many failed attempts without durable progress end a download, 1 or more
+ * @param firstRetry the wait after the first failed attempt; it doubles from there
+ * @param longestRetry the longest wait
+ * @param shutdown how long {@link Stowage#close} waits for running work
+ * @since 0.1
+ */
+public record Limits(int activeDownloads, int attempts, Duration firstRetry, Duration longestRetry, Duration shutdown) {
+    /** Four transfers; eight attempts, from one second doubling to sixty; ten seconds to shut down. */
+    public static final Limits DEFAULT =
+            new Limits(4, 8, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
+
+    private static final int MOST_ACTIVE = 64;
+
+    /** @throws IllegalArgumentException when a value is out of range */
+    public Limits {
+        if (activeDownloads < 1 || activeDownloads > MOST_ACTIVE || attempts < 1) {
+            throw new IllegalArgumentException("1 to 64 active downloads and at least one attempt");
+        }
+        if (firstRetry.isNegative() || longestRetry.compareTo(firstRetry) < 0 || shutdown.isNegative()) {
+            throw new IllegalArgumentException("Waits are not negative, and the longest is not the shortest");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.stowage.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which findings make a person look. */
+final class Doubts {
+    private Doubts() {}
+
+    /** Turns doubts into notes when nobody wants to be asked, and adds one when a person wants to look each time. */
+    static List<Finding> weigh(List<Finding> found, ReviewMode mode) {
+        return switch (mode) {
+            case NEVER -> settled(found);
+            case DOUBTFUL -> List.copyOf(found);
+            case ALWAYS -> with(found, Finding.doubt(Codes.REVIEW_WANTED, "A review was asked for."));
+        };
+    }
+
+    static List<Finding> with(List<Finding> findings, Finding more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.removeIf(finding -> finding.code().equals(more.code()));
+        all.add(more);
+        return List.copyOf(all);
+    }
+
+    static List<Finding> settled(List<Finding> findings) {
+        return findings.stream().map(f -> Finding.note(f.code(), f.sentence())).toList();
+    }
+}

@@ -1,0 +1,353 @@
+package dev.stowage.model;
+
+import static dev.stowage.model.Status.AWAITING_DECISION;
+import static dev.stowage.model.Status.AWAITING_REVIEW;
+import static dev.stowage.model.Status.CANCELLED;
+import static dev.stowage.model.Status.COMPLETED;
+import static dev.stowage.model.Status.DOWNLOADING;
+import static dev.stowage.model.Status.FAILED;
+import static dev.stowage.model.Status.PAUSED;
+import static dev.stowage.model.Status.PLACING;
+import static dev.stowage.model.Status.QUEUED;
+import static dev.stowage.model.Status.REGISTERING;
+import static dev.stowage.model.Status.RESOLVING;
+import static dev.stowage.model.Status.SYNCING;
+import static dev.stowage.model.Status.VERIFYING;
+
+import dev.stowage.model.StatusLaws.Fact;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * One file on its way: the job as one flat immutable value.
+ *
+ * <p>Its verbs return the next value, with the version one higher, or the same value when nothing would change, or they refuse. Whoever
+ * holds an outdated value can compute with it, but the store refuses to save the result: the version is the fence.
+ *
+ * @param id names it
+ * @param owner on whose behalf
+ * @param group the first download of the same reference, when it had several files
+ * @param reference what was pasted, without secrets
+ * @param answers what the person answered in advance
+ * @param priority higher goes first; 0 is normal
+ * @param status where it is
+ * @param reason what the last change was, a few words for the audit
+ * @param file which file of which source; known once resolved
+ * @param model what the source says of the model
+ * @param draft what will be registered
+ * @param fileName what the file will be called
+ * @param provisionalName whether the origin may still tell a better name
+ * @param totalBytes the size, once announced or counted
+ * @param receivedBytes how many good bytes there were when it last came to rest
+ * @param published digests to compare with: the person's, else the source's
+ * @param computed digests of the bytes on disk
+ * @param placement where it belongs, and why
+ * @param filePath where it lies, absolute; known once placed
+ * @param assetId the identity under which it is registered
+ * @param findings doubts and notes
+ * @param duplicates what is already there
+ * @param problem why it waits, asks or has failed
+ * @param attempts failed attempts since the last durable progress
+ * @param refetches how often it was fetched again because of a mismatch
+ * @param retryAt when it goes on by itself
+ * @param version counts changes, from 1
+ * @param createdAt when it was submitted
+ * @param updatedAt when it was last saved
+ * @since 0.1
+ */
+public record Download(
+        DownloadId id,
+        UserId owner,
+        Optional<DownloadId> group,
+        Reference reference,
+        Answers answers,
+        int priority,
+        Status status,
+        String reason,
+        Optional<FileKey> file,
+        Optional<ModelInfo> model,
+        Optional<Draft> draft,
+        Optional<FileName> fileName,
+        boolean provisionalName,
+        OptionalLong totalBytes,
+        long receivedBytes,
+        Map<HashAlgorithm, String> published,
+        Optional<Digests> computed,
+        Optional<PlacementDecision> placement,
+        Optional<Path> filePath,
+        Optional<Sha256> assetId,
+        List<Finding> findings,
+        List<Duplicate> duplicates,
+        Optional<Problem> problem,
+        int attempts,
+        int refetches,
+        Optional<Instant> retryAt,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+    /** @throws IllegalStateException when the value lacks what its status promises */
+    public Download {
+        published = Map.copyOf(published);
+        findings = List.copyOf(findings);
+        duplicates = List.copyOf(duplicates);
+        Verdict verdict = Verdict.ofPossible(computed, published);
+        StatusLaws.check(
+                status,
+                Map.of(
+                        Fact.FILE, file.isPresent() && fileName.isPresent(),
+                        Fact.PLACE, placement.isPresent(),
+                        Fact.ACCEPTANCE, verdict == Verdict.MATCH || verdict == Verdict.UNPUBLISHED,
+                        Fact.PATH, filePath.isPresent(),
+                        Fact.ASSET, assetId.isPresent(),
+                        Fact.PROBLEM, problem.isPresent(),
+                        Fact.NEED, problem.flatMap(Problem::need).isPresent()));
+    }
+
+    /** What comparing digests says; {@link Verdict#of} alone decides it. */
+    public Verdict verdict() {
+        return Verdict.ofPossible(computed, published);
+    }
+
+    /** What a person has to do, in {@link Status#AWAITING_DECISION}. */
+    public Optional<Need> need() {
+        return status == AWAITING_DECISION ? problem.flatMap(Problem::need) : Optional.empty();
+    }
+
+    /** How it goes, next to where it is. */
+    public Health health() {
+        if (status == FAILED) {
+            return Health.ERROR;
+        }
+        boolean doubt = problem.isPresent() || findings.stream().anyMatch(Finding::blocking);
+        return doubt ? Health.WARNING : Health.OK;
+    }
+
+    /** What a person should read about it, most important first. */
+    public List<String> messages() {
+        return Stream.concat(
+                        problem.map(Problem::message).stream(),
+                        findings.stream().map(Finding::sentence))
+                .toList();
+    }
+
+    /** Names it in a sentence: its file name once known, else where its reference points. */
+    public String label() {
+        return fileName.map(FileName::toString).orElseGet(reference::place);
+    }
+
+    // ---- what the engine's steps say ----
+
+    /** The reference means this file: it may be fetched. */
+    public Download resolved(RemoteFile remote, ModelInfo info, PlacementDecision decision) {
+        return to(QUEUED, "resolved")
+                .file(remote.key())
+                .model(info)
+                .draft(Draft.of(info, remote, answers))
+                .name(
+                        decision.target().fileName(),
+                        remote.nameProvisional() && answers.name().isEmpty())
+                .totalBytes(remote.sizeBytes())
+                .published(Published.by(remote, answers))
+                .placement(decision)
+                .settled()
+                .attempts(0)
+                .build();
+    }
+
+    /** A slot is free: it goes on, with resolving when that has not succeeded yet. */
+    public Download claimed() {
+        return to(file.isPresent() ? DOWNLOADING : RESOLVING, "started")
+                .retryAt(Optional.empty())
+                .build();
+    }
+
+    /** The work on it ended without a result, by a shutdown or a crash: a transfer goes back to the queue, anything else is done again. */
+    public Download interrupted() {
+        return status == DOWNLOADING ? to(QUEUED, "interrupted").build() : this;
+    }
+
+    /** All bytes are on the disk. */
+    public Download fetched(long bytes) {
+        return to(VERIFYING, "fetched")
+                .totalBytes(OptionalLong.of(bytes))
+                .settled()
+                .attempts(0)
+                .build();
+    }
+
+    /** The digests are computed and the doubts known; {@link Answers#review} decides whether a person looks first. */
+    public Download verified(Digests digests, Draft card, PlacementDecision decision, List<Finding> found) {
+        List<Finding> weighed = Doubts.weigh(found, answers.review());
+        boolean doubtful = weighed.stream().anyMatch(Finding::blocking);
+        return to(doubtful ? AWAITING_REVIEW : PLACING, doubtful ? "needs review" : "verified")
+                .computed(digests)
+                .draft(card)
+                .placement(decision)
+                .name(decision.target().fileName(), false)
+                .findings(weighed)
+                .build();
+    }
+
+    /** The bytes are not what was promised: once they are fetched again, after that it has failed. */
+    public Download mismatched(Digests digests, Problem why) {
+        if (refetches == 0) {
+            return to(QUEUED, "mismatch, fetching again")
+                    .refetches(1)
+                    .receivedBytes(0)
+                    .problem(why)
+                    .build();
+        }
+        return to(FAILED, why.code())
+                .computed(digests)
+                .problem(why)
+                .retryAt(Optional.empty())
+                .build();
+    }
+
+    /** It lies under its final name. */
+    public Download placed(Path path) {
+        return to(REGISTERING, "placed").filePath(path).build();
+    }
+
+    /** The final name belongs to other bytes: a person decides. */
+    public Download doubted(Finding doubt) {
+        return to(AWAITING_REVIEW, doubt.code())
+                .findings(Doubts.with(findings, doubt))
+                .build();
+    }
+
+    /** It is in the registry. */
+    public Download registered(Sha256 asset, boolean workersWanted) {
+        return to(workersWanted ? SYNCING : COMPLETED, "registered")
+                .assetId(asset)
+                .settled()
+                .build();
+    }
+
+    /** Each wanted worker was tried once. */
+    public Download synced() {
+        return to(COMPLETED, "synced").build();
+    }
+
+    /** It waits until then, by itself. */
+    public Download waiting(Problem why, Instant until, int failedAttempts) {
+        return to(QUEUED, why.code())
+                .problem(why)
+                .retryAt(Optional.of(until))
+                .attempts(failedAttempts)
+                .build();
+    }
+
+    /** It waits for a person, who has to do what the problem needs. */
+    public Download asking(Problem why) {
+        return to(AWAITING_DECISION, why.code())
+                .problem(why)
+                .retryAt(Optional.empty())
+                .build();
+    }
+
+    /** It gives up; what was received stays. */
+    public Download failed(Problem why) {
+        return to(FAILED, why.code()).problem(why).retryAt(Optional.empty()).build();
+    }
+
+    // ---- what a person says ----
+
+    /** Stops for now. @throws IllegalCommandException when its status does not allow that */
+    public Download pause() {
+        if (status == PAUSED) {
+            return this;
+        }
+        Command.PAUSE.check(this);
+        return to(PAUSED, "paused").settled().build();
+    }
+
+    /** Goes on after a pause. @throws IllegalCommandException when it has ended, failed or waits for something else */
+    public Download resume() {
+        if (status == QUEUED || status.carried()) {
+            return this;
+        }
+        Command.RESUME.check(this);
+        return to(QUEUED, "resumed").build();
+    }
+
+    /** Gives up; while workers are being served, the rest of them is skipped. @throws IllegalCommandException when it is too late */
+    public Download cancel() {
+        if (status == CANCELLED) {
+            return this;
+        }
+        Command.CANCEL.check(this);
+        return status == SYNCING
+                ? to(COMPLETED, "rest of the workers skipped").build()
+                : to(CANCELLED, "cancelled").build();
+    }
+
+    /** Tries again now, from where it stands. @throws IllegalCommandException when there is nothing to try again */
+    public Download retry() {
+        if (status.carried() || (status == QUEUED && retryAt.isEmpty())) {
+            return this;
+        }
+        Command.RETRY.check(this);
+        if (status == QUEUED) {
+            return next("retried").settled().build();
+        }
+        Status from = filePath.isPresent() && status == FAILED ? REGISTERING : file.isPresent() ? QUEUED : RESOLVING;
+        return to(from, "retried").settled().attempts(0).refetches(0).build();
+    }
+
+    /** Resolves again with better answers. @throws IllegalCommandException when nothing was asked */
+    public Download answered(Answers better) {
+        Command.DECIDE.check(this);
+        return to(RESOLVING, "answered").answers(better).settled().attempts(0).build();
+    }
+
+    /** Takes what is already there instead. @throws IllegalCommandException when nothing was asked */
+    public Download skipped(Duplicate existing) {
+        Command.DECIDE.check(this);
+        return to(COMPLETED, "skipped: already registered")
+                .filePath(existing.path())
+                .assetId(existing.asset())
+                .settled()
+                .build();
+    }
+
+    /** A person has looked and edited: it may be placed there. @throws IllegalCommandException when it is not under review */
+    public Download approved(Draft edited, PlacementDecision decision) {
+        Command.REVIEW.check(this);
+        return to(PLACING, "approved")
+                .draft(edited)
+                .placement(decision)
+                .name(decision.target().fileName(), false)
+                .findings(Doubts.settled(findings))
+                .build();
+    }
+
+    /** A person has edited the draft and goes on thinking. @throws IllegalCommandException when it is not under review */
+    public Download edited(Draft edited) {
+        Command.REVIEW.check(this);
+        return edited.equals(draft.orElse(null))
+                ? this
+                : next("edited").draft(edited).build();
+    }
+
+    /** All components, ready to be changed; the version stays. For stores. */
+    public DownloadBuilder toBuilder() {
+        return new DownloadBuilder(this);
+    }
+
+    private DownloadBuilder next(String why) {
+        return toBuilder().reason(why).version(version + 1);
+    }
+
+    private DownloadBuilder to(Status next, String why) {
+        if (!status.mayBecome(next)) {
+            throw new IllegalStateException("A download does not go from " + status + " to " + next);
+        }
+        return next(why).status(next);
+    }
+}

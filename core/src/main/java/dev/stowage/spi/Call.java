@@ -1,0 +1,29 @@
+package dev.stowage.spi;
+
+import dev.stowage.model.UserId;
+
+/**
+ * Who asks, and whether it is still wanted. Passed to every call that may take time. Thread-safe.
+ *
+ * @since 0.1
+ */
+public interface Call {
+    /** On whose behalf; decides which tokens are used. */
+    UserId user();
+
+    /** Short text that joins log lines, events and audit rows of one job; for a download its id. */
+    String correlation();
+
+    /**
+     * Returns while the call is wanted and its deadline has not passed. Cheap: call it between buffers.
+     *
+     * @throws CancelledException when it is not wanted any more
+     */
+    void check() throws CancelledException;
+
+    /**
+     * Runs the action once, on the canceller's thread, when the call is cancelled (at once if it already is); close to forget it. The
+     * action must not block: closing a socket is what it is for.
+     */
+    Subscription onCancel(Runnable action);
+}

@@ -1,0 +1,28 @@
+package dev.stowage.spi;
+
+import dev.stowage.model.Origin;
+import java.io.InputStream;
+
+/**
+ * An open answer. One thread reads; {@code close} may come from any thread, ends a blocked read, and drains nothing.
+ *
+ * @since 0.1
+ */
+public interface HttpStream extends AutoCloseable {
+    /** The status of the last answer, never a followed redirect. */
+    int status();
+
+    HttpHeaders headers();
+
+    /** Who answered in the end. */
+    Origin origin();
+
+    /**
+     * The body, not decoded. A read fails with an {@link java.io.IOException} when the connection ends before the announced length or the
+     * last chunk; a body that has neither ends like a complete one.
+     */
+    InputStream body();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,23 @@
+package dev.stowage.spi;
+
+import dev.stowage.model.Origin;
+import dev.stowage.model.Secret;
+import dev.stowage.model.UserId;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Which secrets may be used where; the host shares it with the {@link HttpGateway} and with nobody else.
+ *
+ * @since 0.1
+ */
+public interface TokenLookup {
+    /** The token that this user may show at this exact origin. */
+    Optional<Secret> tokenFor(UserId user, Origin origin) throws StowageException;
+
+    /**
+     * The whole URL as it was pasted for this call's download, when its secret part was withheld and {@code clean} is what is left of it.
+     * The gateway requests it instead of {@code clean}, and uses it for no other address.
+     */
+    Optional<Secret> pastedUrl(Call call, URI clean) throws StowageException;
+}
