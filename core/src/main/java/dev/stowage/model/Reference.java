@@ -66,11 +66,12 @@ public record Reference(String text) {
     }
 
     private static String unwrapped(String text) {
-        boolean wrapped = text.length() > 2
-                && (text.startsWith("<") && text.endsWith(">")
-                        || text.startsWith("\"") && text.endsWith("\"")
-                        || text.startsWith("'") && text.endsWith("'"));
+        boolean wrapped = within(text, "<", ">") || within(text, "\"", "\"") || within(text, "'", "'");
         return wrapped ? text.substring(1, text.length() - 1).strip() : text;
+    }
+
+    private static boolean within(String text, String open, String close) {
+        return text.length() > 2 && text.startsWith(open) && text.endsWith(close);
     }
 
     /**
