@@ -130,7 +130,7 @@ public final class RemoteFile {
             this.name = name;
         }
 
-        /** @throws IllegalArgumentException when negative */
+        /** The announced size. @throws IllegalArgumentException when negative */
         public Builder sizeBytes(long value) {
             if (value < 0) {
                 throw new IllegalArgumentException("A file has no negative size");
@@ -144,7 +144,7 @@ public final class RemoteFile {
             return published(HashAlgorithm.SHA256, value.hex());
         }
 
-        /** @throws IllegalArgumentException when the digest has not the algorithm's length */
+        /** A published digest. @throws IllegalArgumentException when it has not the algorithm's length */
         public Builder published(HashAlgorithm algorithm, String hex) {
             if (hex.length() != algorithm.hexDigits()) {
                 throw new IllegalArgumentException(algorithm.wire() + " has " + algorithm.hexDigits() + " digits");
