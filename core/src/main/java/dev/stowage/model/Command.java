@@ -5,15 +5,13 @@ import static dev.stowage.model.Status.AWAITING_REVIEW;
 import static dev.stowage.model.Status.DOWNLOADING;
 import static dev.stowage.model.Status.FAILED;
 import static dev.stowage.model.Status.PAUSED;
+import static dev.stowage.model.Status.PLACING;
 import static dev.stowage.model.Status.QUEUED;
-import static dev.stowage.model.Status.SYNCING;
-import static dev.stowage.model.Status.VERIFYING;
+import static dev.stowage.model.Status.REGISTERING;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,36 +21,28 @@ import java.util.stream.Collectors;
  */
 public enum Command {
     /** Stop for now; the bytes stay. */
-    PAUSE(EnumSet.of(QUEUED, DOWNLOADING)),
+    PAUSE,
     /** Go on after a pause. */
-    RESUME(EnumSet.of(PAUSED)),
+    RESUME,
     /** Give up; the bytes stay until they are deleted explicitly. */
-    CANCEL(EnumSet.of(
-            Status.RESOLVING,
-            AWAITING_DECISION,
-            QUEUED,
-            DOWNLOADING,
-            PAUSED,
-            VERIFYING,
-            AWAITING_REVIEW,
-            SYNCING,
-            FAILED)),
+    CANCEL,
     /** Try again now. */
-    RETRY(EnumSet.of(FAILED, AWAITING_DECISION, QUEUED)),
+    RETRY,
     /** Answer the open question. */
-    DECIDE(EnumSet.of(AWAITING_DECISION)),
+    DECIDE,
     /** Settle the review. */
-    REVIEW(EnumSet.of(AWAITING_REVIEW));
-
-    private final Set<Status> where;
-
-    Command(Set<Status> where) {
-        this.where = where;
-    }
+    REVIEW;
 
     /** Whether it changes something in this status. */
     public boolean possibleIn(Status status) {
-        return where.contains(status);
+        return switch (this) {
+            case PAUSE -> status == QUEUED || status == DOWNLOADING;
+            case RESUME -> status == PAUSED;
+            case CANCEL -> !status.ended() && status != PLACING && status != REGISTERING;
+            case RETRY -> status == FAILED || status == AWAITING_DECISION || status == QUEUED;
+            case DECIDE -> status == AWAITING_DECISION;
+            case REVIEW -> status == AWAITING_REVIEW;
+        };
     }
 
     /** The name in JSON and in routes. */

@@ -213,7 +213,7 @@ public final class DownloadBuilder {
         return this;
     }
 
-    /** Checks what is given. @throws IllegalStateException when something is missing that the status promises */
+    /** The value. @throws IllegalStateException when something is missing that the status promises */
     public Download build() {
         return new Download(
                 id,

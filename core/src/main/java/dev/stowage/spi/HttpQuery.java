@@ -70,7 +70,7 @@ public final class HttpQuery {
             this.address = address;
         }
 
-        /** Checks what is given. @throws IllegalArgumentException when the field carries credentials or framing, or a value has control characters */
+        /** Adds a field. @throws IllegalArgumentException when it carries credentials or framing, or a value has control characters */
         public Builder header(String name, String value) {
             if (FORBIDDEN.contains(name.toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("The field " + name + " is set by the HTTP stack alone");
@@ -92,7 +92,7 @@ public final class HttpQuery {
             return header("Range", "bytes=" + first + "-" + last);
         }
 
-        /** Checks what is given. @throws IllegalArgumentException when not positive */
+        /** The largest body. @throws IllegalArgumentException when not positive */
         public Builder capBytes(long value) {
             if (value < 1) {
                 throw new IllegalArgumentException("A cap is at least one byte");
