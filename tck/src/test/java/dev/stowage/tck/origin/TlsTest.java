@@ -111,9 +111,9 @@ class TlsTest {
 
     /** Reads a reply to its end and returns how much TLS had to say after its last byte. */
     private static long encryptedBytesAfterReply(ScriptedOrigin origin) throws IOException {
+        long before = origin.bytesSent();
         try (CountingSocket tcp = new CountingSocket(origin.uri("/").getPort());
                 SSLSocket socket = ask(tcp)) {
-            long before = origin.bytesSent();
             InputStream in = socket.getInputStream();
             in.read();
             in.readNBytes((int) (origin.bytesSent() - before) - 1);
