@@ -58,7 +58,7 @@ public final class ManualClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return requireNonNull(now.get(), "no null gets in");
     }
 
     @Override

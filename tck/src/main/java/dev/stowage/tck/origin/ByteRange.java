@@ -23,7 +23,8 @@ record ByteRange(long first, long last) {
         if (last < first) {
             return Optional.empty();
         }
-        return Optional.of(first < length ? new ByteRange(first, Math.min(last, length - 1)) : new ByteRange(length, length - 1));
+        return Optional.of(
+                first < length ? new ByteRange(first, Math.min(last, length - 1)) : new ByteRange(length, length - 1));
     }
 
     long count() {

@@ -85,7 +85,6 @@ public interface Fault {
      */
     default Fault onlyIf(Predicate<RecordedRequest> condition) {
         requireNonNull(condition, "condition");
-        return (request, resource) ->
-                condition.test(request) ? reply(request, resource) : resource.reply(request);
+        return (request, resource) -> condition.test(request) ? reply(request, resource) : resource.reply(request);
     }
 }

@@ -46,7 +46,10 @@ record Fields(List<Field> lines) {
     }
 
     Optional<String> first(String name) {
-        return lines.stream().filter(line -> line.isNamed(name)).map(Field::value).findFirst();
+        return lines.stream()
+                .filter(line -> line.isNamed(name))
+                .map(Field::value)
+                .findFirst();
     }
 
     boolean has(String name) {

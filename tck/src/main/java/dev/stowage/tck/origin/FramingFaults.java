@@ -89,9 +89,8 @@ public final class FramingFaults {
      */
     public static Fault chunkedWithTrailer(int size, String name, String value) {
         String end = "0\r\n" + name + ": " + value + "\r\n\r\n";
-        return Fault.changing(reply -> inChunks(reply, size)
-                .withHeader("Trailer", name)
-                .then(Step.bytes(end)));
+        return Fault.changing(
+                reply -> inChunks(reply, size).withHeader("Trailer", name).then(Step.bytes(end)));
     }
 
     /**
@@ -177,7 +176,9 @@ public final class FramingFaults {
     }
 
     private static Content chunk(Content content) {
-        return Content.of(Long.toHexString(content.length()) + "\r\n").then(content).then(Content.of("\r\n"));
+        return Content.of(Long.toHexString(content.length()) + "\r\n")
+                .then(content)
+                .then(Content.of("\r\n"));
     }
 
     private static Content gzip(Content content) {

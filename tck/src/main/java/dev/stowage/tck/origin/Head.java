@@ -35,7 +35,7 @@ record Head(String statusLine, Fields fields, Content extra) {
     }
 
     Content encoded() {
-        if (this == NONE) {
+        if (equals(NONE)) {
             return Content.empty();
         }
         return Content.of((statusLine + "\r\n").getBytes(StandardCharsets.ISO_8859_1))
@@ -45,7 +45,7 @@ record Head(String statusLine, Fields fields, Content extra) {
     }
 
     private Head requirePresent() {
-        if (this == NONE) {
+        if (equals(NONE)) {
             throw new IllegalStateException("A raw reply has no head to change");
         }
         return this;

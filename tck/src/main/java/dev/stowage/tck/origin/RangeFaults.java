@@ -44,8 +44,9 @@ public final class RangeFaults {
             long length = resource.content().length();
             ByteRange wrong = asked.moved(by, by, length);
             return resource.partial(wrong)
-                    .withHeader("Content-Range", new ByteRange(asked.first(), asked.first() + wrong.count() - 1)
-                            .contentRange(length));
+                    .withHeader(
+                            "Content-Range",
+                            new ByteRange(asked.first(), asked.first() + wrong.count() - 1).contentRange(length));
         });
     }
 

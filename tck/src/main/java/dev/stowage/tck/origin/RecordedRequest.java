@@ -18,7 +18,15 @@ import java.util.TreeMap;
  */
 public record RecordedRequest(
         String method, String target, Map<String, List<String>> headers, int headerCount, int connection) {
-    /** Copies the headers. */
+    /**
+     * Creates a record of a request, for tests of faults without an origin.
+     *
+     * @param method the method
+     * @param target the request target
+     * @param headers the values of each field; copied
+     * @param headerCount the number of field lines
+     * @param connection the number of the connection
+     */
     public RecordedRequest {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));

@@ -36,8 +36,8 @@ final class RequestReader {
             throw new ProtocolException("Not a request line: " + start.get());
         }
         Fields fields = fields();
-        RecordedRequest request =
-                new RecordedRequest(parts[0], parts[1], fields.byName(), fields.lines().size(), connection);
+        RecordedRequest request = new RecordedRequest(
+                parts[0], parts[1], fields.byName(), fields.lines().size(), connection);
         boolean framed = !fields.has("Transfer-Encoding") && !fields.has("Expect");
         if (framed) {
             dropBody(fields);
@@ -56,7 +56,8 @@ final class RequestReader {
             if (colon < 0) {
                 throw new ProtocolException("Not a field: " + line);
             }
-            fields = fields.plus(line.substring(0, colon), line.substring(colon + 1).trim());
+            fields = fields.plus(
+                    line.substring(0, colon), line.substring(colon + 1).trim());
         }
     }
 

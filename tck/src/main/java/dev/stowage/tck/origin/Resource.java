@@ -42,7 +42,8 @@ public final class Resource {
      * @return the resource
      */
     public static Resource of(Content content) {
-        Fields fields = Fields.NONE.plus("Content-Type", "application/octet-stream").plus("ETag", "\"v1\"");
+        Fields fields =
+                Fields.NONE.plus("Content-Type", "application/octet-stream").plus("ETag", "\"v1\"");
         return new Resource(content, fields, true, true);
     }
 

@@ -11,11 +11,11 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP/1.1 origin for tests, on a raw loopback socket, that sends exactly what its script says.
@@ -43,10 +43,10 @@ public final class ScriptedOrigin implements AutoCloseable {
     private final Script script = new Script(failures::add);
     private final RequestLog log = new RequestLog();
     private final LongAdder sent = new LongAdder();
-    private final Optional<SSLContext> tls;
+    private final @Nullable SSLContext tls;
     private final Listener listener;
 
-    private ScriptedOrigin(String address, Optional<SSLContext> tls) {
+    private ScriptedOrigin(String address, @Nullable SSLContext tls) {
         this.tls = tls;
         try {
             listener = new Listener(loopback(address), shutdown, this::serve, failures::add);
@@ -74,7 +74,7 @@ public final class ScriptedOrigin implements AutoCloseable {
      * @throws UncheckedIOException when the socket cannot be opened
      */
     public static ScriptedOrigin startOn(String address) {
-        return started(new ScriptedOrigin(address, Optional.empty()));
+        return started(new ScriptedOrigin(address, null));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class ScriptedOrigin implements AutoCloseable {
      * @throws UncheckedIOException when the socket cannot be opened
      */
     public static ScriptedOrigin startTlsOn(String address, SSLContext context) {
-        return started(new ScriptedOrigin(address, Optional.of(context)));
+        return started(new ScriptedOrigin(address, requireNonNull(context, "context")));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ScriptedOrigin implements AutoCloseable {
         InetSocketAddress at = listener.address();
         String host = at.getAddress().getHostAddress();
         String literal = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create((tls.isPresent() ? "https" : "http") + "://" + literal + ":" + at.getPort() + path);
+        return URI.create((tls == null ? "http" : "https") + "://" + literal + ":" + at.getPort() + path);
     }
 
     /**
@@ -228,12 +228,11 @@ public final class ScriptedOrigin implements AutoCloseable {
     }
 
     private Socket secure(Socket tcp) throws IOException {
-        if (tls.isEmpty()) {
+        if (tls == null) {
             return tcp;
         }
         String host = tcp.getInetAddress().getHostAddress();
-        SSLSocket secured =
-                (SSLSocket) tls.get().getSocketFactory().createSocket(tcp, host, tcp.getPort(), true);
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(tcp, host, tcp.getPort(), true);
         secured.setUseClientMode(false);
         return secured;
     }

@@ -36,10 +36,15 @@ class AnswerFaultsTest extends OriginTest {
                     .build();
             HttpRequest request =
                     HttpRequest.newBuilder(first).header("X-Test", "1").build();
-            assertEquals(200, following.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            assertEquals(
+                    200,
+                    following
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode());
             assertEquals(3, origin.requests().size());
             assertEquals("/blob?sig=a%20b", storage.requests().get(0).target());
-            assertEquals(400, get(storage.uri("/blob"), "Authorization", "Bearer t").statusCode());
+            assertEquals(
+                    400, get(storage.uri("/blob"), "Authorization", "Bearer t").statusCode());
         }
     }
 

@@ -20,14 +20,17 @@ class ContentTest {
             int from = random.nextInt(1001);
             int to = from + random.nextInt(1001 - from + 1);
             assertArrayEquals(
-                    Arrays.copyOfRange(whole, from, to), content.slice(from, to - from).toByteArray());
+                    Arrays.copyOfRange(whole, from, to),
+                    content.slice(from, to - from).toByteArray());
         }
         assertNotEquals(content.sha256(), Content.seeded(4, 1001).sha256());
     }
 
     @Test
     void knowsItsSha256() {
-        assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Content.of("abc").sha256());
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                Content.of("abc").sha256());
     }
 
     @Test
@@ -47,7 +50,8 @@ class ContentTest {
 
     @Test
     void joinsSlicesAndRepeatsAcrossTheirEdges() {
-        Content letters = Content.of("abc").then(Content.repeat(Content.of("de"), 3)).then(Content.of("f"));
+        Content letters =
+                Content.of("abc").then(Content.repeat(Content.of("de"), 3)).then(Content.of("f"));
         assertEquals("abcdededef", text(letters));
         assertEquals("cdeded", text(letters.slice(2, 6)));
         assertEquals("ef", text(letters.slice(8, 2)));

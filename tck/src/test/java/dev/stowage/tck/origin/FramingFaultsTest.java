@@ -47,8 +47,8 @@ class FramingFaultsTest extends OriginTest {
     @Test
     void sendsWithoutEnd() throws Exception {
         route.next(FramingFaults.endless(1));
-        HttpResponse<InputStream> response = client.send(
-                HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response =
+                client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             assertArrayEquals(Content.seeded(1, 200_000).toByteArray(), body.readNBytes(200_000));
         }

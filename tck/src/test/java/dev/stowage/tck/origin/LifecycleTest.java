@@ -2,6 +2,7 @@ package dev.stowage.tck.origin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,7 +58,9 @@ class LifecycleTest extends OriginTest {
             }
             List<Future<HttpResponse<byte[]>>> answers = clients.invokeAll(calls);
             for (int i = 0; i < 200; i++) {
-                assertEquals(Content.of(part(i * 50L, 50)).sha256(), Content.of(answers.get(i).get().body()).sha256());
+                assertEquals(
+                        Content.of(part(i * 50L, 50)).sha256(),
+                        Content.of(answers.get(i).get().body()).sha256());
             }
         } finally {
             clients.shutdown();
@@ -98,7 +101,8 @@ class LifecycleTest extends OriginTest {
         gate.awaitReached(LIMIT);
         origin.close();
         String name = "scripted-origin-" + uri.getPort() + "-";
-        assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().startsWith(name)));
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith(name)));
         for (Socket client : clients) {
             client.close();
         }
@@ -106,13 +110,14 @@ class LifecycleTest extends OriginTest {
 
     @Test
     void tellsWhatFailedInTheScript() throws Exception {
+        AssertionError failure = new AssertionError("no such request expected");
         route.next((request, resource) -> {
-            throw new AssertionError("no such request expected");
+            throw failure;
         });
         assertEquals(500, get(uri).statusCode());
         assertEquals(200, get(uri).statusCode());
         IllegalStateException failed = assertThrows(IllegalStateException.class, origin::close);
-        assertEquals("no such request expected", failed.getCause().getMessage());
+        assertSame(failure, failed.getCause());
     }
 
     @Test

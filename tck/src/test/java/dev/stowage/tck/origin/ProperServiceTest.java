@@ -76,8 +76,12 @@ class ProperServiceTest extends OriginTest {
         route.serve(Resource.of(CONTENT).withLastModified(modified));
         assertEquals(206, range("bytes=0-9", "If-Range", "\"v1\"").statusCode());
         assertEquals(200, range("bytes=0-9", "If-Range", "\"v2\"").statusCode());
-        assertEquals(206, range("bytes=0-9", "If-Range", "Tue, 03 Jun 2008 11:05:30 GMT").statusCode());
-        assertEquals(200, range("bytes=0-9", "If-Range", "Tue, 03 Jun 2008 11:05:31 GMT").statusCode());
+        assertEquals(
+                206,
+                range("bytes=0-9", "If-Range", "Tue, 03 Jun 2008 11:05:30 GMT").statusCode());
+        assertEquals(
+                200,
+                range("bytes=0-9", "If-Range", "Tue, 03 Jun 2008 11:05:31 GMT").statusCode());
         route.serve(Resource.of(CONTENT).withEtag("W/\"v1\""));
         assertEquals(200, range("bytes=0-9", "If-Range", "W/\"v1\"").statusCode());
     }
@@ -115,7 +119,8 @@ class ProperServiceTest extends OriginTest {
         HttpRequest post = HttpRequest.newBuilder(uri)
                 .POST(HttpRequest.BodyPublishers.ofString("hello"))
                 .build();
-        assertEquals(405, client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode());
+        assertEquals(
+                405, client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode());
         assertEquals(404, get(origin.uri("/other")).statusCode());
         assertEquals(200, get(uri).statusCode());
     }

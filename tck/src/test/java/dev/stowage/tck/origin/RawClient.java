@@ -1,6 +1,7 @@
 package dev.stowage.tck.origin;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -14,20 +15,20 @@ final class RawClient {
     private RawClient() {}
 
     /**
-     * @param bytes everything received
+     * @param text everything received, one character a byte
      * @param reset whether the end was RST and not FIN
      */
-    record Answer(byte[] bytes, boolean reset) {
-        String text() {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
+    record Answer(String text, boolean reset) {
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         String head() {
-            return text().substring(0, text().indexOf("\r\n\r\n") + 2);
+            return text.substring(0, text.indexOf("\r\n\r\n") + 2);
         }
 
         byte[] body() {
-            return text().substring(text().indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+            return text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -57,6 +58,19 @@ final class RawClient {
         return socket;
     }
 
+    /** Reads up to the empty line after the head and not a byte further. */
+    static String readHead(Socket socket) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new EOFException("The head is cut: " + head);
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
     static Answer readToEnd(Socket socket) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
@@ -65,8 +79,8 @@ final class RawClient {
                 bytes.write(buffer, 0, count);
             }
         } catch (SocketException e) {
-            return new Answer(bytes.toByteArray(), true);
+            return new Answer(bytes.toString(StandardCharsets.ISO_8859_1), true);
         }
-        return new Answer(bytes.toByteArray(), false);
+        return new Answer(bytes.toString(StandardCharsets.ISO_8859_1), false);
     }
 }

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class RouteTest extends OriginTest {
     @Test
     void playsQueuedFaultsOnceThenServesProperly() throws Exception {
-        route.next(AnswerFaults.status(503), Fault.none(), AnswerFaults.status(500)).next(AnswerFaults.status(502));
+        route.next(AnswerFaults.status(503), Fault.none(), AnswerFaults.status(500))
+                .next(AnswerFaults.status(502));
         assertEquals(List.of(503, 200, 500, 502, 200), statuses(5));
     }
 
@@ -39,13 +40,16 @@ class RouteTest extends OriginTest {
         route.from(2, Fault.serving(resource -> resource.withEtag("\"v2\"").withContent(other)));
         assertArrayEquals(part(0, 10), range("bytes=0-9").body());
         assertEquals(200, range("bytes=0-9", "If-Range", "\"v1\"").statusCode());
-        assertArrayEquals(other.slice(0, 10).toByteArray(), range("bytes=0-9", "If-Range", "\"v2\"").body());
+        assertArrayEquals(
+                other.slice(0, 10).toByteArray(),
+                range("bytes=0-9", "If-Range", "\"v2\"").body());
     }
 
     @Test
     void combinesFaults() throws IOException {
         route.always(BodyFaults.flippedAt(3).then(reply -> reply.at(5, Step.close())));
-        assertArrayEquals(CONTENT.flipBit(3).slice(0, 5).toByteArray(), RawClient.get(uri).body());
+        assertArrayEquals(
+                CONTENT.flipBit(3).slice(0, 5).toByteArray(), RawClient.get(uri).body());
     }
 
     private List<Integer> statuses(int count) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpClient;
@@ -36,7 +37,8 @@ class TlsTest {
     @BeforeAll
     static void createKey(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("key.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String options = "-genkeypair -keyalg EC -alias origin -validity 2 -dname CN=origin -ext SAN=IP:127.0.0.1"
                 + " -storetype PKCS12 -storepass secret -keystore";
         List<String> command = new ArrayList<>(List.of(keytool));
@@ -65,7 +67,10 @@ class TlsTest {
             origin.serve("/file", Resource.of(CONTENT));
             HttpRequest request = HttpRequest.newBuilder(origin.uri("/file")).build();
             HttpClient client = HttpClient.newBuilder().sslContext(context).build();
-            assertArrayEquals(CONTENT.toByteArray(), client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+            assertArrayEquals(
+                    CONTENT.toByteArray(),
+                    client.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body());
             assertEquals("https", origin.uri("/file").getScheme());
         }
     }
@@ -97,7 +102,8 @@ class TlsTest {
     void closesWhileRepliesAreStuck() throws Exception {
         ScriptedOrigin origin = ScriptedOrigin.startTlsOn("127.0.0.1", context);
         origin.serve("/file", Resource.of(CONTENT)).always(FramingFaults.endless(1));
-        try (SSLSocket socket = ask(new Socket("127.0.0.1", origin.uri("/").getPort()))) {
+        try (SSLSocket socket =
+                ask(new Socket(InetAddress.getLoopbackAddress(), origin.uri("/").getPort()))) {
             socket.getInputStream().readNBytes(1000);
             origin.close();
         }
@@ -105,9 +111,9 @@ class TlsTest {
 
     /** Reads a reply to its end and returns how much TLS had to say after its last byte. */
     private static long encryptedBytesAfterReply(ScriptedOrigin origin) throws IOException {
+        long before = origin.bytesSent();
         try (CountingSocket tcp = new CountingSocket(origin.uri("/").getPort());
                 SSLSocket socket = ask(tcp)) {
-            long before = origin.bytesSent();
             InputStream in = socket.getInputStream();
             in.read();
             in.readNBytes((int) (origin.bytesSent() - before) - 1);
@@ -118,8 +124,7 @@ class TlsTest {
     }
 
     private static SSLSocket ask(Socket tcp) throws IOException {
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(tcp, "127.0.0.1", tcp.getPort(), true);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, "127.0.0.1", tcp.getPort(), true);
         socket.getOutputStream().write("GET /file HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
@@ -128,7 +133,7 @@ class TlsTest {
         private long received;
 
         CountingSocket(int port) throws IOException {
-            super("127.0.0.1", port);
+            super(InetAddress.getLoopbackAddress(), port);
         }
 
         @Override
