@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Set;
 import javax.net.SocketFactory;
 
@@ -20,19 +21,19 @@ final class AddressGuard extends SocketFactory {
     private static final Set<Integer> WEB_PORTS = Set.of(80, 443);
 
     private final AddressPolicy policy;
+    private final List<Cidr> anyPort;
 
-    AddressGuard(AddressPolicy policy) {
+    /** @param anyPort where the port does not matter */
+    AddressGuard(AddressPolicy policy, List<Cidr> anyPort) {
         this.policy = policy;
+        this.anyPort = anyPort;
     }
 
-    private void judge(SocketAddress endpoint) throws IOException {
-        if (!(endpoint instanceof InetSocketAddress to) || to.isUnresolved()) {
+    private void judge(SocketAddress endpoint) throws AddressRefusedException {
+        if (!(endpoint instanceof InetSocketAddress to) || !policy.judge(to).allowed()) {
             throw new AddressRefusedException(false);
         }
-        if (!policy.permits(to.getAddress())) {
-            throw new AddressRefusedException(false);
-        }
-        if (!policy.allowsListed(to.getAddress()) && !WEB_PORTS.contains(to.getPort())) {
+        if (!WEB_PORTS.contains(to.getPort()) && anyPort.stream().noneMatch(net -> net.contains(to.getAddress()))) {
             throw new AddressRefusedException(true);
         }
     }

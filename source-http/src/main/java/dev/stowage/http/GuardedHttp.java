@@ -6,7 +6,6 @@ import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
-import dev.stowage.spi.TokenLookup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,19 +19,19 @@ final class GuardedHttp implements HttpGateway, AutoCloseable {
     private final HostLimits limits;
     private final TokenGate tokens;
 
-    GuardedHttp(HttpSettings settings, Trust trust, Clock clock, Optional<TokenLookup> tokens) {
+    GuardedHttp(HttpSettings settings, Surroundings around) {
         this.settings = settings;
-        this.clock = clock;
-        this.clients = new HttpClients(settings, trust);
+        this.clock = around.clock();
+        this.clients = new HttpClients(settings, around);
         this.limits = new HostLimits(clock);
-        this.tokens = new TokenGate(tokens);
+        this.tokens = new TokenGate(around.tokens());
     }
 
     @Override
     public HttpReply fetch(HttpQuery query, Call call) throws StowageException {
         try (Cancellation cancellation = Cancellation.of(call)) {
             Answer answer = answer(new Sender(this, cancellation, false), query, call);
-            return new WholeBody(answer, query.capBytes(), clock).reply(call);
+            return new WholeBody(answer, query.capBytes()).reply(call);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.stowage.spi.Provider;
 import dev.stowage.spi.ProviderContext;
 import dev.stowage.spi.Setting;
 import dev.stowage.spi.StowageException;
-import dev.stowage.spi.TokenLookup;
 import java.util.List;
 
 /**
@@ -35,7 +34,6 @@ public final class GuardedHttpProvider implements Provider<HttpGateway> {
 
     @Override
     public HttpGateway create(ProviderContext context) throws StowageException {
-        return new GuardedHttp(
-                HttpSettings.of(context), Trust.ofThePlatform(), context.clock(), context.shared(TokenLookup.class));
+        return new GuardedHttp(HttpSettings.of(context), Surroundings.of(context));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -35,9 +36,13 @@ final class HostLimits {
         try {
             while (open.getOrDefault(host, 0) >= MOST_CONNECTIONS) {
                 call.check();
-                await();
+                // Looks up once a second at the latest: a deadline that passes wakes nobody.
+                changed.await(1, TimeUnit.SECONDS);
             }
             open.merge(host, 1, Integer::sum);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
         } finally {
             lock.unlock();
             waking.close();
@@ -88,18 +93,8 @@ final class HostLimits {
         }
     }
 
-    /** Looks up once a second at the latest: a deadline that passes wakes nobody. */
-    private void await() throws CancelledException {
-        try {
-            changed.await(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
-        }
-    }
-
     private static Subscription once(Runnable action) {
-        java.util.concurrent.atomic.AtomicBoolean done = new java.util.concurrent.atomic.AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
         return () -> {
             if (done.compareAndSet(false, true)) {
                 action.run();

@@ -24,11 +24,12 @@ final class HttpClients implements AutoCloseable {
     private final OkHttpClient metadata;
     private final OkHttpClient bytes;
 
-    HttpClients(HttpSettings settings, Trust trust) {
+    HttpClients(HttpSettings settings, Surroundings around) {
+        AddressPolicy policy = new AddressPolicy(settings.allowed(), around.listeners()::bound);
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .connectionPool(pool)
-                .socketFactory(new AddressGuard(settings.addresses()))
-                .dns(new GuardedDns(trust.names(), settings.addresses()))
+                .socketFactory(new AddressGuard(policy, settings.allowed()))
+                .dns(new GuardedDns(around.names(), policy))
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -38,7 +39,7 @@ final class HttpClients implements AutoCloseable {
                 .callTimeout(Duration.ZERO)
                 .eventListenerFactory(HttpClients::listener)
                 .addNetworkInterceptor(new NoSilentRetry());
-        trust.authorities().ifPresent(authorities -> authorities.apply(builder));
+        around.authorities().accept(builder);
         metadata = builder.build();
         bytes = metadata.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
     }

@@ -17,10 +17,10 @@ import java.util.Objects;
  * @param connect how long until a connection stands
  * @param answer how long from there until the head of the answer is complete
  * @param stall how long a body may be silent
- * @param addresses where connections may go
+ * @param allowed networks besides the public internet that may be reached, on any port
  * @param userAgent how requests introduce themselves
  */
-record HttpSettings(Duration connect, Duration answer, Duration stall, AddressPolicy addresses, String userAgent) {
+record HttpSettings(Duration connect, Duration answer, Duration stall, List<Cidr> allowed, String userAgent) {
     private static final String CONNECT = "connect-timeout";
     private static final String ANSWER = "answer-timeout";
     private static final String STALL = "stall-timeout";
@@ -44,7 +44,7 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, AddressPo
                 duration(context, CONNECT),
                 duration(context, ANSWER),
                 duration(context, STALL),
-                addresses(context),
+                allowed(context),
                 agent(context));
     }
 
@@ -73,13 +73,12 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, AddressPo
         return "PT" + upper;
     }
 
-    private static AddressPolicy addresses(ProviderContext context) throws StowageException {
-        String text = context.setting(ADDRESSES).orElse("");
+    private static List<Cidr> allowed(ProviderContext context) throws StowageException {
         try {
-            return AddressPolicy.allowing(text);
+            return Cidr.parseList(context.setting(ADDRESSES).orElse(""));
         } catch (IllegalArgumentException e) {
             throw new StowageException(
-                    bad(ADDRESSES, "\"" + text + "\" is no list of networks", "Write it like 127.0.0.0/8,192.168.1.0/24."), e);
+                    bad(ADDRESSES, "it is no list of networks", "Write it like 127.0.0.0/8,192.168.1.0/24."), e);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.stowage.spi.Subscription;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -77,7 +78,7 @@ final class Sender {
                 throw new ProtocolException("another protocol");
             }
             HttpHeaders headers = Framing.checked(response.headers());
-            response.body().source().timeout().timeout(settings.stall().toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+            response.body().source().timeout().timeout(settings.stall().toNanos(), TimeUnit.NANOSECONDS);
             return headers;
         } catch (ProtocolException e) {
             response.close();

@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -30,7 +29,7 @@ final class WholeBody {
     private final long cap;
     private final boolean error;
 
-    WholeBody(Answer answer, long cap, Clock clock) {
+    WholeBody(Answer answer, long cap) {
         this.answer = answer;
         this.host = Redaction.host(answer.from());
         this.error = answer.status() >= 400;

@@ -1,4 +1,4 @@
-/** Everything that speaks HTTP: the guarded stack every module fetches through, the downloader and the direct-URL source. */
+/** The guarded HTTP stack, the segmented downloader and the source for direct URLs. */
 @NullMarked
 package dev.stowage.http;
 
