@@ -122,7 +122,7 @@ final class NameRules {
         return true;
     }
 
-    /** Says of one layer whether it climbs, points elsewhere or controls something; dots alone and nothing count too. */
+    /** Says of one layer whether it climbs, points elsewhere or controls something; mere dots or nothing count too. */
     private static boolean isAttack(String name) {
         return name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))
                 || namesDrive(name)
