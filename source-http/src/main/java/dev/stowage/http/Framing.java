@@ -46,7 +46,8 @@ final class Framing {
     }
 
     private static void chunkedOnly(List<String> codings) throws ProtocolException {
-        if (codings.size() != 1 || !codings.get(0).trim().toLowerCase(Locale.ROOT).equals("chunked")) {
+        if (codings.size() != 1
+                || !codings.get(0).trim().toLowerCase(Locale.ROOT).equals("chunked")) {
             throw new ProtocolException("a transfer coding nobody asked for");
         }
     }

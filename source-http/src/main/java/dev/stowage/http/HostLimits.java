@@ -68,7 +68,9 @@ final class HostLimits {
         Instant now = clock.instant();
         lock.lock();
         try {
-            return Optional.ofNullable(quiet.get(host)).filter(now::isBefore).map(until -> Duration.between(now, until));
+            return Optional.ofNullable(quiet.get(host))
+                    .filter(now::isBefore)
+                    .map(until -> Duration.between(now, until));
         } finally {
             lock.unlock();
         }

@@ -41,7 +41,11 @@ final class HttpProblems {
             return network(Codes.NO_ANSWER, what, host + " did not answer in time", LATER);
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return network(Codes.NO_ANSWER, what, "no connection to it could be opened", "Check the address, or try again later.");
+            return network(
+                    Codes.NO_ANSWER,
+                    what,
+                    "no connection to it could be opened",
+                    "Check the address, or try again later.");
         }
         return e instanceof ProtocolException || endlessHead(e)
                 ? network(Codes.BAD_FRAMING, "get an answer from " + host, FRAMING.formatted(host), LATER)
@@ -54,7 +58,7 @@ final class HttpProblems {
         if (e instanceof SocketTimeoutException) {
             return network(Codes.STALLED, what, host + " stopped sending", LATER);
         }
-        if (e instanceof EOFException || e instanceof ProtocolException && endedEarly(e)) {
+        if (e instanceof EOFException || endedEarly(e)) {
             return network(Codes.TRUNCATED, what, host + " ended the transfer early", LATER);
         }
         if (e instanceof ProtocolException) {
@@ -82,9 +86,8 @@ final class HttpProblems {
     }
 
     private static Problem addressRefused(AddressRefusedException refused, String host) {
-        String why = refused.portAlone()
-                ? "it is on a port that is not for the web"
-                : "it points into a private network";
+        String why =
+                refused.portAlone() ? "it is on a port that is not for the web" : "it points into a private network";
         return Problem.of(
                         Problem.Kind.DECISION,
                         Codes.ADDRESS_REFUSED,
@@ -97,7 +100,8 @@ final class HttpProblems {
     /** Java tells only in words whether a name does not exist or nobody could be asked; a repeated failure has no words at all. */
     private static Problem unknownHost(IOException e, String host) {
         String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        boolean unknown = message.contains("not known") || message.contains("no address") || message.contains("no such host");
+        boolean unknown =
+                message.contains("not known") || message.contains("no address") || message.contains("no such host");
         return unknown
                 ? Problem.of(
                         Problem.Kind.NETWORK,
@@ -121,6 +125,6 @@ final class HttpProblems {
     }
 
     private static boolean endedEarly(IOException e) {
-        return "unexpected end of stream".equals(e.getMessage());
+        return e instanceof ProtocolException && "unexpected end of stream".equals(e.getMessage());
     }
 }

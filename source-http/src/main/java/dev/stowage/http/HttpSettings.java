@@ -58,7 +58,8 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, List<Cidr
         } catch (DateTimeParseException e) {
             throw new StowageException(bad(key, "\"" + text + "\" is no duration", "Write it like 30s or 2m."), e);
         }
-        throw new StowageException(bad(key, "it has to be more than nothing and at most a day", "Write it like 30s or 2m."));
+        throw new StowageException(
+                bad(key, "it has to be more than nothing and at most a day", "Write it like 30s or 2m."));
     }
 
     /** {@code 1.5s}, {@code 2m} and {@code 500ms} beside the ISO form {@code PT30S}. */
@@ -68,7 +69,8 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, List<Cidr
             return upper;
         }
         if (upper.matches("\\d{1,9}MS")) {
-            return Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2))).toString();
+            return Duration.ofMillis(Long.parseLong(upper.substring(0, upper.length() - 2)))
+                    .toString();
         }
         return "PT" + upper;
     }
@@ -85,7 +87,8 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, List<Cidr
     private static String agent(ProviderContext context) throws StowageException {
         String text = context.setting(AGENT).orElseThrow();
         if (!text.matches("[ -~]{1,200}")) {
-            throw new StowageException(bad(AGENT, "it may have only plain letters, digits and signs", "Write it like Stowage/1.0."));
+            throw new StowageException(
+                    bad(AGENT, "it may have only plain letters, digits and signs", "Write it like Stowage/1.0."));
         }
         return text;
     }

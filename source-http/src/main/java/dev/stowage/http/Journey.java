@@ -20,7 +20,8 @@ final class Journey {
     /** What a host learns that the query was not made for: which bytes are wanted, nothing else. */
     private static final Set<String> FOR_EVERY_HOST = Set.of("accept", "range", "if-range");
 
-    private static final Set<String> NEVER = Set.of("accept-encoding", "user-agent", "referer", "te", "upgrade", "trailer");
+    private static final Set<String> NEVER =
+            Set.of("accept-encoding", "user-agent", "referer", "te", "upgrade", "trailer");
 
     private final GuardedHttp http;
     private final Sender sender;
@@ -56,7 +57,8 @@ final class Journey {
 
     private static Optional<HttpUrl> next(Redirects redirects, Answer answer) throws StowageException {
         try {
-            return redirects.next(answer.from(), answer.status(), answer.headers().all("Location"));
+            return redirects.next(
+                    answer.from(), answer.status(), answer.headers().all("Location"));
         } catch (StowageException e) {
             answer.drop();
             throw e;
@@ -85,7 +87,7 @@ final class Journey {
         Headers.Builder headers = new Headers.Builder();
         query.headers().forEach((name, value) -> {
             String key = name.toLowerCase(Locale.ROOT);
-            if (FOR_EVERY_HOST.contains(key) || home && !NEVER.contains(key)) {
+            if (FOR_EVERY_HOST.contains(key) || (home && !NEVER.contains(key))) {
                 headers.addUnsafeNonAscii(name, value);
             }
         });
@@ -106,7 +108,8 @@ final class Journey {
         } catch (IOException e) {
             place.close();
             call.check();
-            throw new StowageException(HttpProblems.noAnswer(e, host, http.clock().instant()), e);
+            throw new StowageException(
+                    HttpProblems.noAnswer(e, host, http.clock().instant()), e);
         }
     }
 }

@@ -24,7 +24,13 @@ final class Redaction {
 
     /** Scheme, host and path: no query, no fragment, no user name. */
     static String address(HttpUrl url) {
-        return url.newBuilder().query(null).fragment(null).username("").password("").build().toString();
+        return url.newBuilder()
+                .query(null)
+                .fragment(null)
+                .username("")
+                .password("")
+                .build()
+                .toString();
     }
 
     static Origin origin(HttpUrl url) {

@@ -74,7 +74,11 @@ final class Redirects {
 
     private static StowageException loop(HttpUrl from, String why) {
         return new StowageException(Problem.of(
-                Problem.Kind.NETWORK, Codes.REDIRECT_LOOP, what(from), why, "Check the link, or look for another one."));
+                Problem.Kind.NETWORK,
+                Codes.REDIRECT_LOOP,
+                what(from),
+                why,
+                "Check the link, or look for another one."));
     }
 
     private static String what(HttpUrl from) {

@@ -64,14 +64,15 @@ final class RetryAfter {
     }
 
     private static Optional<Instant> date(String text) {
-        for (DateTimeFormatter form : DATES) {
-            try {
-                return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
-            } catch (DateTimeException e) {
-                continue;
-            }
+        return DATES.stream().flatMap(form -> date(text, form).stream()).findFirst();
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static Duration atLeastASecond(Duration wait) {

@@ -38,22 +38,30 @@ final class StatusProblems {
 
     private Problem problem() {
         return switch (status) {
-            case 204, 205, 304 -> problem(Problem.Kind.NETWORK, Codes.EMPTY_REPLY, host + " answered without a file", OTHER_LINK)
-                    .canRetry();
-            case 401 -> problem(
-                            Problem.Kind.AUTHENTICATION, Codes.LOGIN_NEEDED, host + " requires a token of yours", "Add or renew it.")
-                    .asking(Need.ADD_TOKEN);
+            case 204, 205, 304 ->
+                problem(Problem.Kind.NETWORK, Codes.EMPTY_REPLY, host + " answered without a file", OTHER_LINK)
+                        .canRetry();
+            case 401 ->
+                problem(
+                                Problem.Kind.AUTHENTICATION,
+                                Codes.LOGIN_NEEDED,
+                                host + " requires a token of yours",
+                                "Add or renew it.")
+                        .asking(Need.ADD_TOKEN);
             case 403 -> forbidden();
-            case 404 -> problem(Problem.Kind.NOT_FOUND, Codes.NOT_FOUND, "there is nothing at this address", OTHER_LINK);
+            case 404 ->
+                problem(Problem.Kind.NOT_FOUND, Codes.NOT_FOUND, "there is nothing at this address", OTHER_LINK);
             case 410 -> problem(Problem.Kind.NOT_FOUND, Codes.GONE, "it has been taken down for good", OTHER_LINK);
-            case 451 -> problem(Problem.Kind.NOT_FOUND, Codes.LEGALLY_BLOCKED, "it is blocked for legal reasons", OTHER_LINK);
+            case 451 ->
+                problem(Problem.Kind.NOT_FOUND, Codes.LEGALLY_BLOCKED, "it is blocked for legal reasons", OTHER_LINK);
             case 429, 503 -> rateLimited();
             case 408, 425, 500, 502, 504 -> trouble();
-            case 511 -> problem(
-                    Problem.Kind.NETWORK,
-                    Codes.REFUSED,
-                    "the network wants a login before it lets anything through",
-                    "Log in to the network with a browser, then retry.");
+            case 511 ->
+                problem(
+                        Problem.Kind.NETWORK,
+                        Codes.REFUSED,
+                        "the network wants a login before it lets anything through",
+                        "Log in to the network with a browser, then retry.");
             default -> status >= 520 && status <= 529 ? trouble() : refused();
         };
     }
@@ -79,13 +87,18 @@ final class StatusProblems {
         if (wait.isEmpty()) {
             return status == 503
                     ? trouble()
-                    : problem(Problem.Kind.NETWORK, Codes.RATE_LIMITED, host + " gets too many requests", "It can go on later.")
+                    : problem(
+                                    Problem.Kind.NETWORK,
+                                    Codes.RATE_LIMITED,
+                                    host + " gets too many requests",
+                                    "It can go on later.")
                             .canRetry();
         }
         if (wait.get().compareTo(LONGEST_WAIT) <= 0) {
             return HttpProblems.stillQuiet(host, wait.get());
         }
-        Problem tooLong = HttpProblems.rateLimited(host, wait.get(), Problem.Kind.DECISION).canRetryAfter(wait.get());
+        Problem tooLong = HttpProblems.rateLimited(host, wait.get(), Problem.Kind.DECISION)
+                .canRetryAfter(wait.get());
         return tooLong.asking(Need.OPEN_PAGE);
     }
 

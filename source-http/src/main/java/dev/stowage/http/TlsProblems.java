@@ -23,7 +23,8 @@ final class TlsProblems {
                     Problem.Kind.NETWORK,
                     Codes.TLS_EXPIRED,
                     what,
-                    "the certificate of " + host + " is not valid today (" + LocalDate.ofInstant(now, ZoneOffset.UTC) + ")",
+                    "the certificate of " + host + " is not valid today (" + LocalDate.ofInstant(now, ZoneOffset.UTC)
+                            + ")",
                     "Check this machine's clock; if it is right, only the host can repair this.");
         }
         if (e instanceof SSLPeerUnverifiedException
@@ -37,7 +38,10 @@ final class TlsProblems {
                     "Check the address; if the host is your own, add its authority to the certificates of Java.");
         }
         return HttpProblems.network(
-                Codes.TLS_FAILED, what, "no encrypted connection came about", "Check that the address really is https, or try again later.");
+                Codes.TLS_FAILED,
+                what,
+                "no encrypted connection came about",
+                "Check that the address really is https, or try again later.");
     }
 
     private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {

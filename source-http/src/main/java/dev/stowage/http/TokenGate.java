@@ -26,7 +26,8 @@ final class TokenGate {
         return lookup.get()
                 .pastedUrl(call, clean)
                 .flatMap(secret -> secret.use(text -> Optional.ofNullable(HttpUrl.parse(text))))
-                .filter(whole -> sameOrigin(whole, cleanUrl) && whole.encodedPath().equals(cleanUrl.encodedPath()));
+                .filter(whole ->
+                        sameOrigin(whole, cleanUrl) && whole.encodedPath().equals(cleanUrl.encodedPath()));
     }
 
     /** Adds the user's token for exactly this origin. A signed address already lets its bearer in; stores refuse both at once. */
