@@ -2,7 +2,9 @@ package dev.stowage.http;
 
 import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
+import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
+import dev.stowage.spi.HttpHeaders;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -57,6 +59,11 @@ final class HttpProblems {
         return e instanceof ProtocolException || endlessHead(e)
                 ? network(Codes.BAD_FRAMING, "get an answer from " + host, FRAMING.formatted(host), LATER)
                 : network(Codes.CONNECTION_LOST, "get an answer from " + host, "it closed the connection", LATER);
+    }
+
+    /** An answer came whose status says that there is no file in it: any but 200, 206 and 416. */
+    static Problem status(int status, HttpHeaders headers, Origin origin, Instant now) {
+        return StatusProblems.of(status, headers, origin, now);
     }
 
     /** The body broke off: what reading it threw. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Codes;
+import dev.stowage.model.Need;
 import dev.stowage.model.Origin;
+import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
 import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
@@ -14,6 +16,7 @@ import dev.stowage.spi.TokenLookup;
 import dev.stowage.tck.origin.AnswerFaults;
 import dev.stowage.tck.origin.Content;
 import dev.stowage.tck.origin.RecordedRequest;
+import dev.stowage.tck.origin.Reply;
 import dev.stowage.tck.origin.Resource;
 import dev.stowage.tck.origin.ScriptedOrigin;
 import java.net.URI;
@@ -117,10 +120,19 @@ class TokenGateTest {
     }
 
     @Test
+    void aTokenThatNoRequestCanCarryIsAskedForAgain() {
+        tokens.grant(one.uri(""), "canary\u00e9");
+        Problem problem = gateway.problem(one.uri("/file"));
+        assertEquals(Optional.of(Need.ADD_TOKEN), problem.need());
+        assertFalse(problem.message().contains("canary"));
+        assertEquals(0, one.connections());
+    }
+
+    @Test
     void anotherHostsChallengeIsNotFollowed() throws Exception {
         one.route("/start")
-                .always((request, resource) -> dev.stowage.tck.origin.Reply.status(401)
-                        .withHeader("WWW-Authenticate", "Bearer realm=\"" + two.uri("/token") + "\""));
+                .always((request, resource) ->
+                        Reply.status(401).withHeader("WWW-Authenticate", "Bearer realm=\"" + two.uri("/token") + "\""));
         assertEquals(401, gateway.fetch(one.uri("/start")).status());
         assertEquals(0, two.connections());
     }
