@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
 /** The HTTP stack as tests use it: on loopback, with short waits and a clock that stands still. */
@@ -82,7 +83,7 @@ final class Gateway implements AutoCloseable {
     static final class Builder {
         private String allowed = "127.0.0.0/8";
         private Duration wait = Duration.ofSeconds(20);
-        private @org.jspecify.annotations.Nullable TokenLookup tokens;
+        private @Nullable TokenLookup tokens;
         private OwnListeners listeners = Set::of;
         private Dns names = Dns.SYSTEM;
         private Consumer<OkHttpClient.Builder> authorities = platform -> {};
@@ -121,6 +122,11 @@ final class Gateway implements AutoCloseable {
                 }
                 return found;
             };
+            return this;
+        }
+
+        Builder names(Dns value) {
+            names = value;
             return this;
         }
 
