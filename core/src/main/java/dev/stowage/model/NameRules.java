@@ -50,17 +50,18 @@ final class NameRules {
             return Optional.empty();
         }
         String visible = Normalizer.normalize(withoutInvisible(candidate), Normalizer.Form.NFC);
-        if (hidesAttack(visible)) {
+        String stripped = strip(visible);
+        if (hidesAttack(stripped)) {
             return Optional.empty();
         }
-        String stripped = strip(mapped(visible, c -> isIllegal(c) ? '_' : c));
-        return stripped.isEmpty() ? Optional.empty() : Optional.of(withinBudget(defused(stripped), candidate));
+        String legal = mapped(stripped, c -> isIllegal(c) ? '_' : c);
+        return Optional.of(withinBudget(defused(legal), candidate));
     }
 
-    /** Returns how many chars of a name come before its extension's dot; all of them when it has no extension. */
+    /** Returns how many chars of a safe name come before its extension's dot; all of them when it has no extension. */
     static int stemLength(String name) {
         Matcher extension = EXTENSION.matcher(name);
-        return extension.find() && extension.start() > 0 ? extension.start() : name.length();
+        return extension.find() ? extension.start() : name.length();
     }
 
     /** Puts a tail behind a stem, shortening the stem at a code point so that both fit into the byte budget. */
@@ -121,6 +122,7 @@ final class NameRules {
         return true;
     }
 
+    /** Says of one layer whether it climbs, points elsewhere or controls something; mere dots or nothing count too. */
     private static boolean isAttack(String name) {
         return name.chars().anyMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c))
                 || namesDrive(name)
@@ -186,8 +188,9 @@ final class NameRules {
         return name.substring(0, end);
     }
 
+    /** Tabs and line breaks are no blanks here: they are control characters and refused. */
     private static boolean isBlank(char c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return Character.isSpaceChar(c);
     }
 
     private static String defused(String name) {

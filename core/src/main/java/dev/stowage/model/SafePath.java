@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * A relative path that cannot escape the folder it is resolved under and is legal on every file system: one or more
  * {@link FileName}s. The only way to name a target.
  *
- * <p>It says nothing about the disk: whoever writes there must still check that no folder on the way is a symbolic link out of the
- * root. The length of the whole path is not limited, because that limit belongs to the system that holds the root.
+ * <p>It says nothing about the disk: whoever writes there must still check that no folder on the way is a symbolic link
+ * out of the root. The length of the whole path is not limited, because that limit belongs to the system that holds the
+ * root.
  *
  * <p>Immutable and safe for use by any thread.
  *
@@ -47,10 +48,12 @@ public record SafePath(List<FileName> names) {
     }
 
     /**
-     * Reads what a rule or an administrator wrote, with {@code /} between the components. Nothing is repaired or resolved.
+     * Reads what a rule or an administrator wrote, with {@code /} between the components. Nothing is repaired or
+     * resolved.
      *
-     * @throws IllegalArgumentException on an empty text or component, {@code .} or {@code ..}, an absolute path, a drive, a network
-     *     path, a backslash or anything that is not a {@link FileName}; the message is one sentence that may be shown
+     * @throws IllegalArgumentException on an empty text or component, {@code .} or {@code ..}, an absolute path, a
+     *     drive, a network path, a backslash or anything that is not a {@link FileName}; the message is one sentence
+     *     that may be shown
      */
     public static SafePath parse(String text) {
         flaw(text).ifPresent(why -> {
@@ -66,8 +69,8 @@ public record SafePath(List<FileName> names) {
      *
      * @param root an absolute path
      * @return a path that starts with the normalized root and has all of these names behind it
-     * @throws IllegalArgumentException if the root is relative, or if this system cannot express a name (under a locale that is not
-     *     UTF-8, for instance)
+     * @throws IllegalArgumentException if the root is relative, or if this system cannot express a name (under a locale
+     *     that is not UTF-8, for instance)
      */
     public Path resolveUnder(Path root) {
         if (!root.isAbsolute()) {
@@ -111,8 +114,8 @@ public record SafePath(List<FileName> names) {
     }
 
     /**
-     * Returns a text that is equal for paths which some file system takes for the same file, see {@link FileName#collisionKey()}.
-     * For comparison only, not a path.
+     * Returns a text that is equal for paths which some file system takes for the same file, see {@link
+     * FileName#collisionKey()}. For comparison only, not a path.
      */
     public String collisionKey() {
         return names.stream().map(FileName::collisionKey).collect(joining("/"));

@@ -1,3 +1,0 @@
-package dev.stowage.placeholder.tck;
-
-final class PlaceholderContractTest extends PlaceholderContract {}
