@@ -20,7 +20,8 @@ import java.util.Optional;
  * Flux.1 with less around the blocks, and an adapter for it that changes blocks only is told as {@code flux1}.
  */
 final class Families {
-    private static final String UNET = "^(control_model_)?(input_blocks|middle_block|output_blocks|down_blocks|mid_block|up_blocks)_";
+    private static final String UNET =
+            "^(control_model_)?(input_blocks|middle_block|output_blocks|down_blocks|mid_block|up_blocks)_";
     private static final String UNET_TEXT = UNET + ".*attn2_to_[kv]$";
     private static final String FLUX_MLP = "^double_blocks_#_(img|txt)_mlp_#$";
     private static final String FLUX_TEXT = "^(txt_in|context_embedder)$";
@@ -29,9 +30,12 @@ final class Families {
     private static final String FLUX_BLOCKS =
             "^(double_blocks_#_(img_attn|processor)|single_blocks_#_(linear|processor)|single_transformer_blocks_#_attn_to_[kqv]$)";
 
+    private static final String HUNYUAN_BLOCKS =
+            "^(double|single)_blocks_#_.*(mlp_fc\\d|_mod_linear|modulation_linear)$";
+
     private static final Sign FLUX1 = all(
             has(FLUX_BLOCKS),
-            lacks("distilled_guidance_layer|individual_token_refiner|_mlp_fc\\d|_mod_linear$|^connector_"),
+            lacks("^distilled_guidance_layer|individual_token_refiner|^connector_|" + HUNYUAN_BLOCKS),
             any(
                     inputs(FLUX_TEXT, 4096),
                     inputs("^double_blocks_#_processor_ip_adapter_double_stream_[kv]_proj$", 4096),
@@ -61,7 +65,10 @@ final class Families {
 
     private static final Sign QWEN_IMAGE = any(
             all(has("^transformer_blocks_#_attn_add_k_proj"), inputs("^txt_norm$", 3584)),
-            all(has("^transformer_blocks_#_attn_add_k_proj$"), has("^transformer_blocks_#_(img|txt)_mlp_"), lacks("^txt_norm$")));
+            all(
+                    has("^transformer_blocks_#_attn_add_k_proj$"),
+                    has("^transformer_blocks_#_(img|txt)_mlp_"),
+                    lacks("^txt_norm$")));
 
     private static final Sign SD3 = any(
             has("^joint_blocks_#_(context|x)_block_"),
@@ -104,11 +111,6 @@ final class Families {
     private Families() {}
 
     static Optional<BaseFamily> of(Layers layers) {
-        return FAMILIES.stream()
-                .filter(family -> family.sign.test(layers))
-                .findFirst()
-                .map(family -> new BaseFamily(family.name));
+        return Family.first(FAMILIES, layers);
     }
-
-    private record Family(String name, Sign sign) {}
 }

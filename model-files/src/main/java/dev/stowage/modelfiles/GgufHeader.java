@@ -72,7 +72,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
         }
 
         private void checkVersion(long version) throws IOException {
-            if (version == 1 || version == BIG_ENDIAN_3 || version > 3 && version < 100) {
+            if (version == 1 || version == BIG_ENDIAN_3 || (version > 3 && version < 100)) {
                 throw new OutOfReachException("it is of another version");
             }
             require(version == 2 || version == 3, "it has an impossible version");
@@ -140,7 +140,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
         }
 
         private long padding(long position) {
-            return -position & alignment - 1;
+            return -position & (alignment - 1);
         }
 
         private static long[] reversed(long[] dimensions) {

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The places that tensors claim in the data; no two may overlap. Not thread-safe. */
 final class Spans {
-    private static final Comparator<Span> BY_PLACE = Comparator.comparingLong(Span::begin).thenComparingLong(Span::end);
+    private static final Comparator<Span> BY_PLACE =
+            Comparator.comparingLong(Span::begin).thenComparingLong(Span::end);
 
     private final List<Span> spans = new ArrayList<>();
 
