@@ -47,6 +47,7 @@ import java.util.stream.Stream;
  * @param published digests to compare with: the person's, else the source's
  * @param computed digests of the bytes on disk
  * @param placement where it belongs, and why
+ * @param partFolder where its unplaced bytes are, once they are complete
  * @param filePath where it lies, absolute; known once placed
  * @param assetId the identity under which it is registered
  * @param findings doubts and notes
@@ -79,6 +80,7 @@ public record Download(
         Map<HashAlgorithm, String> published,
         Optional<Digests> computed,
         Optional<PlacementDecision> placement,
+        Optional<Path> partFolder,
         Optional<Path> filePath,
         Optional<Sha256> assetId,
         List<Finding> findings,
@@ -143,7 +145,7 @@ public record Download(
     // ---- what the engine's steps say ----
 
     /** The reference means this file: it may be fetched. */
-    public Download resolved(RemoteFile remote, ModelInfo info, PlacementDecision decision) {
+    public Download resolved(RemoteFile remote, ModelInfo info, PlacementDecision decision, List<Finding> notes) {
         return to(QUEUED, "resolved")
                 .file(remote.key())
                 .model(info)
@@ -154,6 +156,7 @@ public record Download(
                 .totalBytes(remote.sizeBytes())
                 .published(Published.by(remote, answers))
                 .placement(decision)
+                .findings(notes)
                 .settled()
                 .attempts(0)
                 .build();
@@ -171,13 +174,17 @@ public record Download(
         return status == DOWNLOADING ? to(QUEUED, "interrupted").build() : this;
     }
 
-    /** All bytes are on the disk. */
-    public Download fetched(long bytes) {
-        return to(VERIFYING, "fetched")
+    /** All bytes are on the disk, in this folder, and the origin may have told a better name. */
+    public Download fetched(long bytes, Path folder, Optional<FileName> betterName) {
+        DownloadBuilder fetched = to(VERIFYING, "fetched")
                 .totalBytes(OptionalLong.of(bytes))
+                .partFolder(Optional.of(folder))
                 .settled()
-                .attempts(0)
-                .build();
+                .attempts(0);
+        if (provisionalName && betterName.isPresent()) {
+            fetched.name(betterName.get(), false);
+        }
+        return fetched.build();
     }
 
     /** The digests are computed and the doubts known; {@link Answers#review} decides whether a person looks first. */
@@ -185,7 +192,7 @@ public record Download(
         List<Finding> weighed = Doubts.weigh(found, answers.review());
         boolean doubtful = weighed.stream().anyMatch(Finding::blocking);
         return to(doubtful ? AWAITING_REVIEW : PLACING, doubtful ? "needs review" : "verified")
-                .computed(digests)
+                .computed(Optional.of(digests))
                 .draft(card)
                 .placement(decision)
                 .name(decision.target().fileName(), false)
@@ -193,17 +200,24 @@ public record Download(
                 .build();
     }
 
-    /** The bytes are not what was promised: once they are fetched again, after that it has failed. */
+    /** The bytes are not what was promised and lie in quarantine: once they are fetched again, after that it has failed. */
     public Download mismatched(Digests digests, Problem why) {
         if (refetches == 0) {
             return to(QUEUED, "mismatch, fetching again")
                     .refetches(1)
                     .receivedBytes(0)
+                    .partFolder(Optional.empty())
                     .problem(why)
                     .build();
         }
+        return rejected(digests, why);
+    }
+
+    /** The bytes are not acceptable and lie in quarantine. */
+    public Download rejected(Digests digests, Problem why) {
         return to(FAILED, why.code())
-                .computed(digests)
+                .computed(Optional.of(digests))
+                .partFolder(Optional.empty())
                 .problem(why)
                 .retryAt(Optional.empty())
                 .build();
@@ -297,7 +311,12 @@ public record Download(
             return next("retried").settled().build();
         }
         Status from = filePath.isPresent() && status == FAILED ? REGISTERING : file.isPresent() ? QUEUED : RESOLVING;
-        return to(from, "retried").settled().attempts(0).refetches(0).build();
+        return to(from, "retried")
+                .computed(from == REGISTERING ? computed : Optional.empty())
+                .settled()
+                .attempts(0)
+                .refetches(0)
+                .build();
     }
 
     /** Resolves again with better answers. @throws IllegalCommandException when nothing was asked */

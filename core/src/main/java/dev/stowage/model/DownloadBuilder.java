@@ -31,6 +31,7 @@ public final class DownloadBuilder {
     private Map<HashAlgorithm, String> published = Map.of();
     private Optional<Digests> computed = Optional.empty();
     private Optional<PlacementDecision> placement = Optional.empty();
+    private Optional<Path> partFolder = Optional.empty();
     private Optional<Path> filePath = Optional.empty();
     private Optional<Sha256> assetId = Optional.empty();
     private List<Finding> findings = List.of();
@@ -71,6 +72,7 @@ public final class DownloadBuilder {
         published = from.published();
         computed = from.computed();
         placement = from.placement();
+        partFolder = from.partFolder();
         filePath = from.filePath();
         assetId = from.assetId();
         findings = from.findings();
@@ -139,13 +141,18 @@ public final class DownloadBuilder {
         return this;
     }
 
-    public DownloadBuilder computed(Digests value) {
-        computed = Optional.of(value);
+    public DownloadBuilder computed(Optional<Digests> value) {
+        computed = value;
         return this;
     }
 
     public DownloadBuilder placement(PlacementDecision value) {
         placement = Optional.of(value);
+        return this;
+    }
+
+    public DownloadBuilder partFolder(Optional<Path> value) {
+        partFolder = value;
         return this;
     }
 
@@ -234,6 +241,7 @@ public final class DownloadBuilder {
                 published,
                 computed,
                 placement,
+                partFolder,
                 filePath,
                 assetId,
                 findings,

@@ -25,6 +25,11 @@ public record PlacementDecision(
         return target.resolveUnder(root);
     }
 
+    /** The absolute folder that the file is to lie in. */
+    public Path folder() {
+        return target.parent().map(folder -> folder.resolveUnder(root)).orElse(root);
+    }
+
     /** The same folder and rule with another file name. */
     public PlacementDecision named(FileName name) {
         return new PlacementDecision(root, target.withFileName(name), rule, explanation, doubts);

@@ -1,0 +1,63 @@
+package dev.stowage.internal;
+
+import dev.stowage.api.Wiring;
+import dev.stowage.internal.files.StateFolders;
+import dev.stowage.internal.plugin.Host;
+import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.TokenLookup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What providers are lent; the HTTP stack joins when it is there. */
+final class LentHost implements Host {
+    private final Wiring wiring;
+    private final ThreadFactory threads;
+    private final StateFolders folders;
+    private @Nullable HttpGateway http;
+    private @Nullable TokenLookup tokens;
+
+    LentHost(Wiring wiring, ThreadFactory threads, StateFolders folders) {
+        this.wiring = wiring;
+        this.threads = threads;
+        this.folders = folders;
+    }
+
+    @Override
+    public void lend(TokenLookup lookup) {
+        tokens = lookup;
+    }
+
+    @Override
+    public void lend(HttpGateway gateway) {
+        http = gateway;
+    }
+
+    @Override
+    public Optional<HttpGateway> http() {
+        return Optional.ofNullable(http);
+    }
+
+    @Override
+    public Clock clock() {
+        return wiring.ground().clock();
+    }
+
+    @Override
+    public ThreadFactory threads() {
+        return threads;
+    }
+
+    @Override
+    public Path stateFolder(String providerId) throws IOException {
+        return folders.of(providerId);
+    }
+
+    @Override
+    public <S> Optional<S> shared(Class<S> type) {
+        return type == TokenLookup.class ? Optional.ofNullable(tokens).map(type::cast) : wiring.shared(type);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.internal.plugin.PluginDefectException;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
+import dev.stowage.spi.CancelledException;
+import dev.stowage.spi.StowageException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries a download as far as it can go now. Any number may run; each download has at most one here. */
+final class DownloadRunner {
+    private final Map<Status, Step> steps;
+    private final Ledger ledger;
+    private final RetryPlan retryPlan;
+
+    DownloadRunner(Map<Status, Step> steps, Ledger ledger, RetryPlan retryPlan) {
+        this.steps = Map.copyOf(steps);
+        this.ledger = ledger;
+        this.retryPlan = retryPlan;
+    }
+
+    /** @throws StowageException when the store gives up; the download stays as it was last saved, and is carried again later */
+    void run(DownloadId id, LiveCall call) throws StowageException {
+        Download download = ledger.get(id);
+        while (download.status().carried() && !call.cancelled()) {
+            if (download.status() != Status.DOWNLOADING) {
+                call.releaseSlot();
+            }
+            download = save(download, advance(download, call));
+        }
+    }
+
+    private Download advance(Download download, LiveCall call) {
+        try {
+            return step(download.status()).perform(download, call);
+        } catch (CancelledException e) {
+            return download.interrupted(); // a command has usually been faster
+        } catch (StowageException e) {
+            return retryPlan.after(download, e.problem());
+        } catch (PluginDefectException e) {
+            return retryPlan.after(download, e.problem());
+        } catch (RuntimeException | LinkageError e) {
+            ledger.notice(Problem.defect("go on with " + download.label(), e), e);
+            return retryPlan.after(download, Problem.defect("go on with " + download.label(), e));
+        }
+    }
+
+    private Step step(Status status) {
+        return Optional.ofNullable(steps.get(status))
+                .orElseThrow(() -> new IllegalStateException("No step for " + status));
+    }
+
+    private Download save(Download before, Download after) throws StowageException {
+        if (after.equals(before)) {
+            return before; // interrupted in a status that is simply run again
+        }
+        Optional<Download> saved = ledger.save(before, after);
+        return saved.isPresent() ? saved.get() : ledger.get(before.id()); // a person was faster: that word counts
+    }
+}

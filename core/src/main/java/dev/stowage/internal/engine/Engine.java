@@ -1,0 +1,140 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.api.Assembly;
+import dev.stowage.api.Downloads;
+import dev.stowage.api.Library;
+import dev.stowage.api.ProviderReport;
+import dev.stowage.api.StowageListener;
+import dev.stowage.internal.files.Publisher;
+import dev.stowage.internal.files.Staging;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.Status;
+import dev.stowage.spi.AssetLibrary;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.Subscription;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The running manager: puts the line together, starts and ends it. */
+public final class Engine implements Assembly.Running {
+    private static final int BESIDE_TRANSFERS = 8;
+    private static final long IDLE_SECONDS = 30;
+
+    private final Setup setup;
+    private final Ports ports;
+    private final TokenDesk tokens;
+    private final Listeners listeners;
+    private final ProgressBoard board;
+    private final Changes changes = new Changes();
+    private final Line line;
+    private final Ledger ledger;
+    private final Hashings hashings;
+    private final Queue queue;
+    private final DownloadDesk desk;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    public Engine(Setup setup, Ports ports, TokenDesk tokens) {
+        this.setup = setup;
+        this.ports = ports;
+        this.tokens = tokens;
+        listeners = new Listeners(setup.threads());
+        board = new ProgressBoard(System::nanoTime, listeners);
+        line = new Line(
+                ports.storage().downloads(), setup.clock(), setup.limits(), pool(), new LiveCalls(), new Alarm());
+        ledger = new Ledger(line, board, listeners, this::saved);
+        hashings = new Hashings(ports.verifier());
+        Placing placing =
+                new Placing(setup.models(), ports.policy(), ports.storage().rules());
+        DownloadRunner runner =
+                new DownloadRunner(steps(placing), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
+        queue = new Queue(line, ledger, runner, this::rested);
+        Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing);
+        desk = new DownloadDesk(line, ledger, intake, placing, board, changes);
+    }
+
+    @Override
+    public void start() {
+        queue.start(setup.threads());
+    }
+
+    @Override
+    public Downloads downloads() {
+        return desk;
+    }
+
+    @Override
+    public Library library() {
+        if (ports.registry() instanceof AssetLibrary assets) {
+            return new LibraryDesk(assets);
+        }
+        throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
+    }
+
+    @Override
+    public List<ProviderReport> providers() {
+        return setup.reports();
+    }
+
+    @Override
+    public Subscription listen(StowageListener listener) {
+        return listeners.add(listener);
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            queue.close(setup.limits().shutdown());
+            line.calls().cancelAll();
+            line.calls().awaitNone(setup.limits().shutdown());
+            line.pool().shutdown();
+            listeners.close(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        setup.closing().run();
+    }
+
+    private Map<Status, Step> steps(Placing placing) {
+        Staging staging = new Staging();
+        return Map.of(
+                Status.RESOLVING, new Resolve(new Understanding(ports.resolvers()), placing, ledger),
+                Status.DOWNLOADING, new Fetch(staging, ports, hashings, board),
+                Status.VERIFYING, new Verify(staging, hashings, ports.inspector(), placing),
+                Status.PLACING, new Place(staging, new Publisher(), ports.verifier()),
+                Status.REGISTERING, new Register(ports.registry(), staging, setup.clock()));
+    }
+
+    private ThreadPoolExecutor pool() {
+        int threads = setup.limits().activeDownloads() + BESIDE_TRANSFERS;
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), setup.threads());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private void saved(Download download) {
+        changes.happened();
+        download.retryAt().ifPresent(line.alarm()::wakeAt);
+        if (download.status().ended()) {
+            try {
+                tokens.forget(download.owner(), download.id());
+            } catch (StowageException e) {
+                listeners.noticed(e.problem(), e);
+            }
+        }
+    }
+
+    private void rested(DownloadId id) {
+        hashings.close(id);
+        board.forget(id);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.internal.files.Part;
+import dev.stowage.internal.files.Staging;
+import dev.stowage.model.Download;
+import dev.stowage.model.FileKey;
+import dev.stowage.model.FileName;
+import dev.stowage.spi.Call;
+import dev.stowage.spi.Downloader;
+import dev.stowage.spi.HashVerifier.Hashing;
+import dev.stowage.spi.SourceResolver;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.TransferListener;
+import dev.stowage.spi.TransferRequest;
+import dev.stowage.spi.TransferResult;
+import java.util.List;
+import java.util.Optional;
+
+/** DOWNLOADING → VERIFYING. Hashing runs behind the bytes, so that verification ends moments after the last one. */
+final class Fetch implements Step {
+    private final Staging staging;
+    private final Ports ports;
+    private final Hashings hashings;
+    private final ProgressBoard board;
+
+    Fetch(Staging staging, Ports ports, Hashings hashings, ProgressBoard board) {
+        this.staging = staging;
+        this.ports = ports;
+        this.hashings = hashings;
+        this.board = board;
+    }
+
+    @Override
+    public Download perform(Download download, Call call) throws StowageException {
+        Part part = staging.of(download);
+        Hashing hashing = hashings.open(download, part.file(), call);
+        TransferListener both = new BothListeners(board.watch(download.id()), Hashings.feeding(hashing));
+        Downloader downloader = ports.downloader();
+        TransferResult result = downloader.download(request(download, part), both, call);
+        Optional<FileName> better = result.suggestedName().flatMap(FileName::fromUntrusted);
+        return download.fetched(result.totalBytes(), part.folder(), better);
+    }
+
+    private TransferRequest request(Download download, Part part) throws StowageException {
+        FileKey file = download.file().orElseThrow();
+        SourceResolver source = ports.resolvers().source(file.source());
+        return new TransferRequest(
+                List.of(call -> source.locate(file, call)),
+                part.file(),
+                part.journal(),
+                download.totalBytes(),
+                download.published(),
+                download.version());
+    }
+}

@@ -1,0 +1,144 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.api.DownloadRequest;
+import dev.stowage.api.Preview;
+import dev.stowage.internal.engine.Understanding.Understood;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadBuilder;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Duplicate;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Reference;
+import dev.stowage.model.RemoteFile;
+import dev.stowage.model.Status;
+import dev.stowage.spi.DownloadStore;
+import dev.stowage.spi.StowageException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes in what people paste: previews it, or makes a download of it unless one is under way already. */
+final class Intake {
+    private static final Set<Status> UNFINISHED =
+            EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.CANCELLED, Status.FAILED));
+
+    private final Ledger ledger;
+    private final DownloadStore store;
+    private final Clock clock;
+    private final Ids ids;
+    private final Resolvers resolvers;
+    private final TokenDesk tokens;
+    private final Understanding understanding;
+    private final Placing placing;
+
+    Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing) {
+        this.ledger = ledger;
+        this.store = line.store();
+        this.clock = line.clock();
+        this.ids = new Ids(clock);
+        this.resolvers = resolvers;
+        this.tokens = tokens;
+        this.understanding = new Understanding(resolvers);
+        this.placing = placing;
+    }
+
+    /** One at a time, so that the same reference pasted twice at once becomes one download. */
+    synchronized Download submit(DownloadRequest request) throws StowageException {
+        Reference.Pasted pasted = parsed(request);
+        resolvers.claiming(pasted.reference());
+        Optional<Download> underWay = underWay(pasted.reference(), request);
+        DownloadId id = underWay.map(Download::id).orElseGet(ids::next);
+        if (pasted.whole().isPresent()) {
+            tokens.keep(request.owner(), id.text(), pasted.whole().get());
+        }
+        if (underWay.isPresent()) {
+            return adopted(underWay.get(), request);
+        }
+        Download fresh = new DownloadBuilder(id, request.owner(), pasted.reference(), clock.instant())
+                .answers(request.answers())
+                .priority(request.priority())
+                .build();
+        ledger.create(fresh);
+        return fresh;
+    }
+
+    Preview preview(DownloadRequest request) throws StowageException {
+        Reference.Pasted pasted = parsed(request);
+        String correlation = "preview-" + ids.next();
+        try {
+            if (pasted.whole().isPresent()) {
+                tokens.keep(request.owner(), correlation, pasted.whole().get());
+            }
+            LiveCall call = new LiveCall(request.owner(), correlation, () -> {});
+            return preview(pasted.reference(), request, understanding.of(pasted.reference(), call));
+        } finally {
+            tokens.forget(request.owner(), correlation);
+        }
+    }
+
+    private Preview preview(Reference reference, DownloadRequest request, Understood understood)
+            throws StowageException {
+        List<RemoteFile> wanted = wanted(understood, request);
+        List<Preview.Candidate> candidates = new ArrayList<>();
+        for (RemoteFile file : understood.found().files()) {
+            candidates.add(new Preview.Candidate(
+                    file,
+                    placing.before(understood.found().model(), file, request.answers()),
+                    List.<Duplicate>of(),
+                    wanted.contains(file)));
+        }
+        return new Preview(
+                reference,
+                understood.source(),
+                understood.found().model(),
+                candidates,
+                understood.found().warnings());
+    }
+
+    /** A preview shows all files; that none of them is the obvious one is no failure there. */
+    private static List<RemoteFile> wanted(Understood understood, DownloadRequest request) throws StowageException {
+        try {
+            return Understanding.wanted(understood.found(), request.answers());
+        } catch (StowageException e) {
+            if (e.problem().need().isPresent()) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private Download adopted(Download underWay, DownloadRequest request) throws StowageException {
+        boolean asked = underWay.status() == Status.AWAITING_DECISION
+                && !underWay.answers().equals(request.answers());
+        return asked ? ledger.change(underWay.id(), download -> download.answered(request.answers())) : underWay;
+    }
+
+    private Optional<Download> underWay(Reference reference, DownloadRequest request) throws StowageException {
+        DownloadQuery query = DownloadQuery.ALL
+                .in(UNFINISHED)
+                .of(request.owner())
+                .from(reference)
+                .limit(1);
+        return store.list(query).items().stream().findFirst();
+    }
+
+    private static Reference.Pasted parsed(DownloadRequest request) throws StowageException {
+        try {
+            return Reference.parse(request.pasted());
+        } catch (IllegalArgumentException e) {
+            throw new StowageException(
+                    Problem.of(
+                            Problem.Kind.USAGE,
+                            Codes.BAD_REFERENCE,
+                            "read the pasted reference",
+                            String.valueOf(e.getMessage()),
+                            "Paste the address of a model's page or of a file, such as https://host/model.safetensors."),
+                    e);
+        }
+    }
+}

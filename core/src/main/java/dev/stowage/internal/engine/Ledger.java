@@ -1,0 +1,94 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.DownloadStore;
+import dev.stowage.spi.StowageException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The one way into the store: stamps, saves by compare-and-set, then tells everybody who has to know. */
+final class Ledger {
+    private static final int STRIPES = 16;
+
+    private final DownloadStore store;
+    private final Clock clock;
+    private final ProgressBoard board;
+    private final Listeners listeners;
+    private final Consumer<Download> afterwards;
+    private final Object[] order = new Object[STRIPES];
+
+    /** @param afterwards what else has to happen after each saved change, on the saving thread */
+    Ledger(Line line, ProgressBoard board, Listeners listeners, Consumer<Download> afterwards) {
+        this.store = line.store();
+        this.clock = line.clock();
+        this.board = board;
+        this.listeners = listeners;
+        this.afterwards = afterwards;
+        for (int i = 0; i < STRIPES; i++) {
+            order[i] = new Object();
+        }
+    }
+
+    Download get(DownloadId id) throws StowageException {
+        return store.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    Optional<Download> find(DownloadId id) throws StowageException {
+        return store.find(id);
+    }
+
+    void create(Download download) throws StowageException {
+        store.create(download);
+        listeners.submitted(download);
+        afterwards.accept(download);
+    }
+
+    /** Saves if nobody was faster. Saving and queueing the news are one per download, so that listeners hear changes in order. */
+    Optional<Download> save(Download before, Download after) throws StowageException {
+        Download stamped = after.toBuilder()
+                .receivedBytes(board.goodBytes(after.id()).orElse(after.receivedBytes()))
+                .updatedAt(clock.instant())
+                .build();
+        synchronized (order[Math.floorMod(after.id().hashCode(), STRIPES)]) {
+            if (!store.save(stamped, stamped.reason())) {
+                return Optional.empty();
+            }
+            listeners.changed(before, stamped);
+        }
+        afterwards.accept(stamped);
+        return Optional.of(stamped);
+    }
+
+    /** Applies a verb until it is saved on the newest value; a verb that changes nothing saves nothing. */
+    Download change(DownloadId id, UnaryOperator<Download> verb) throws StowageException {
+        while (true) {
+            Download before = get(id);
+            Download after = verb.apply(before);
+            if (after.equals(before)) {
+                return before;
+            }
+            Optional<Download> saved = save(before, after);
+            if (saved.isPresent()) {
+                return saved.get();
+            }
+        }
+    }
+
+    void notice(Problem problem, Throwable cause) {
+        listeners.noticed(problem, cause);
+    }
+
+    private static StowageException unknown(DownloadId id) {
+        return new StowageException(Problem.of(
+                Problem.Kind.NOT_FOUND,
+                Codes.UNKNOWN_ID,
+                "find download " + id,
+                "there is none of that id",
+                "List the downloads to see their ids."));
+    }
+}

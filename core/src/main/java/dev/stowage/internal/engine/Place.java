@@ -1,0 +1,59 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.internal.files.OnDisk;
+import dev.stowage.internal.files.Part;
+import dev.stowage.internal.files.Publisher;
+import dev.stowage.internal.files.Staging;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Digests;
+import dev.stowage.model.Download;
+import dev.stowage.model.Finding;
+import dev.stowage.model.OnDuplicate;
+import dev.stowage.model.PlacementDecision;
+import dev.stowage.spi.Call;
+import dev.stowage.spi.HashVerifier;
+import dev.stowage.spi.HashVerifier.Hashing;
+import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+
+/** PLACING → REGISTERING, or AWAITING_REVIEW when the name belongs to other bytes. */
+final class Place implements Step {
+    private static final int MOST_SUFFIXES = 100;
+
+    private final Staging staging;
+    private final Publisher publisher;
+    private final HashVerifier verifier;
+
+    Place(Staging staging, Publisher publisher, HashVerifier verifier) {
+        this.staging = staging;
+        this.publisher = publisher;
+        this.verifier = verifier;
+    }
+
+    @Override
+    public Download perform(Download download, Call call) throws StowageException {
+        Part part = staging.of(download);
+        PlacementDecision decided = download.placement().orElseThrow();
+        Publisher.SameBytes same = file -> same(file, download.computed().orElseThrow(), call);
+        int tries = download.answers().onDuplicate() == OnDuplicate.DOWNLOAD ? MOST_SUFFIXES : 1;
+        for (int i = 1; i <= tries; i++) {
+            PlacementDecision place =
+                    i == 1 ? decided : decided.named(decided.target().fileName().withSuffix(i));
+            if (publisher.publish(part, place, same)) {
+                return download.placed(place.path());
+            }
+        }
+        return download.doubted(Finding.doubt(
+                Codes.TARGET_EXISTS,
+                "A different file is already at " + decided.path() + "; give this one another name."));
+    }
+
+    private boolean same(Path file, Digests accepted, Call call) throws StowageException {
+        if (new OnDisk(file).size().orElse(-1) != accepted.totalBytes()) {
+            return false;
+        }
+        try (Hashing hashing = verifier.open(file, accepted.hex().keySet(), call)) {
+            return hashing.finish(accepted.totalBytes()).equals(accepted);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.model.Answers;
+import dev.stowage.model.Download;
+import dev.stowage.model.Draft;
+import dev.stowage.model.FileName;
+import dev.stowage.model.ModelInfo;
+import dev.stowage.model.PlacementDecision;
+import dev.stowage.model.PlacementFacts;
+import dev.stowage.model.PlacementRule.Field;
+import dev.stowage.model.RemoteFile;
+import dev.stowage.spi.PlacementPolicy;
+import dev.stowage.spi.RuleStore;
+import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Gathers the facts and asks the policy. */
+final class Placing {
+    private final Path root;
+    private final PlacementPolicy policy;
+    private final RuleStore rules;
+
+    Placing(Path root, PlacementPolicy policy, RuleStore rules) {
+        this.root = root;
+        this.policy = policy;
+        this.rules = rules;
+    }
+
+    /** Where a file would go by what the source says. */
+    PlacementDecision before(ModelInfo model, RemoteFile file, Answers answers) throws StowageException {
+        Map<Field, String> fields = of(model, file.key().source());
+        file.format().ifPresent(format -> fields.put(Field.FORMAT, format));
+        return decide(Naming.of(file, answers), Draft.of(model, file, answers), fields, answers);
+    }
+
+    /** Where a file goes by what is known now that its bytes are here. */
+    PlacementDecision after(Download download, Draft draft) throws StowageException {
+        Map<Field, String> fields =
+                of(download.model().orElseThrow(), download.file().orElseThrow().source());
+        return decide(download.fileName().orElseThrow(), draft, fields, download.answers());
+    }
+
+    private PlacementDecision decide(FileName name, Draft draft, Map<Field, String> fields, Answers answers)
+            throws StowageException {
+        fields.put(Field.NAME, draft.name());
+        draft.baseModel().ifPresent(base -> fields.put(Field.BASE_MODEL, base.text()));
+        draft.baseFamily().ifPresent(family -> fields.put(Field.BASE_FAMILY, family.text()));
+        PlacementFacts facts = new PlacementFacts(root, name, draft.type(), fields, answers.target());
+        return policy.decide(facts, rules.rules());
+    }
+
+    private static Map<Field, String> of(ModelInfo model, String source) {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        fields.put(Field.SOURCE, source);
+        model.creator().ifPresent(creator -> fields.put(Field.CREATOR, creator));
+        model.version().ifPresent(version -> fields.put(Field.VERSION, version));
+        return fields;
+    }
+}

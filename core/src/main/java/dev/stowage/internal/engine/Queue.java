@@ -1,0 +1,178 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.api.Limits;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Page;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
+import dev.stowage.spi.DownloadStore;
+import dev.stowage.spi.StowageException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives slots by priority, then age, and wakes what is due: the sole scheduler in one process, with one thread. There is no recovery code:
+ * what a crash left behind is found by the first pass like anything else.
+ */
+final class Queue {
+    private static final int BATCH = 100;
+    private static final List<Status> CARRIED =
+            Arrays.stream(Status.values()).filter(Status::carried).toList();
+
+    private final DownloadStore store;
+    private final Ledger ledger;
+    private final DownloadRunner runner;
+    private final LiveCalls calls;
+    private final ExecutorService pool;
+    private final Clock clock;
+    private final Limits limits;
+    private final Consumer<DownloadId> ended;
+    private final Semaphore slots;
+    private final Alarm alarm;
+    private @Nullable Thread thread;
+    private volatile boolean closed;
+
+    Queue(Line line, Ledger ledger, DownloadRunner runner, Consumer<DownloadId> ended) {
+        this.store = line.store();
+        this.ledger = ledger;
+        this.calls = line.calls();
+        this.alarm = line.alarm();
+        this.clock = line.clock();
+        this.limits = line.limits();
+        this.runner = runner;
+        this.pool = line.pool();
+        this.ended = ended;
+        this.slots = new Semaphore(limits.activeDownloads());
+    }
+
+    synchronized void start(ThreadFactory threads) {
+        if (thread == null && !closed) {
+            thread = threads.newThread(this::loop);
+            thread.start();
+        }
+    }
+
+    /** Claims nothing more and ends the thread, waiting for its pass to end; what runs is not touched. */
+    void close(Duration atMost) throws InterruptedException {
+        Thread ending;
+        synchronized (this) {
+            closed = true;
+            ending = thread;
+        }
+        alarm.nudge();
+        if (ending != null) {
+            ending.join(Math.max(1, atMost.toMillis()));
+        }
+    }
+
+    private void loop() {
+        boolean wakeTimesKnown = false;
+        while (!closed) {
+            try {
+                wakeTimesKnown = wakeTimesKnown || learnWakeTimes();
+                work();
+            } catch (StowageException e) {
+                rest(e.problem(), e);
+            } catch (RuntimeException e) {
+                rest(Problem.defect("work the queue", e), e);
+            }
+            if (!alarm.await(clock)) {
+                closed = true;
+            }
+        }
+    }
+
+    private void rest(Problem problem, Exception cause) {
+        ledger.notice(problem, cause);
+        alarm.pauseUntil(clock.instant().plus(limits.firstRetry()));
+    }
+
+    /** One pass. Claiming is saving: the version that wins owns the journal. */
+    private void work() throws StowageException {
+        Instant now = clock.instant();
+        for (Status status : CARRIED) {
+            for (Download left : store.due(status, now, BATCH)) {
+                if (!closed && !calls.live(left.id())) {
+                    pickUp(left);
+                }
+            }
+        }
+        if (slots.availablePermits() > 0) {
+            for (Download waiting : store.due(Status.QUEUED, now, slots.availablePermits() + calls.count())) {
+                if (!closed && !calls.live(waiting.id()) && slots.tryAcquire()) {
+                    claim(waiting);
+                }
+            }
+        }
+    }
+
+    /** Submitted, approved, or left behind by a crash: a transfer goes back to the queue first, because slots are counted. */
+    private void pickUp(Download left) throws StowageException {
+        if (left.status() == Status.DOWNLOADING) {
+            ledger.change(left.id(), Download::interrupted);
+        } else {
+            carry(left, () -> {});
+        }
+    }
+
+    private void claim(Download waiting) throws StowageException {
+        boolean carried = false;
+        try {
+            Optional<Download> claimed = ledger.save(waiting, waiting.claimed());
+            if (claimed.isPresent()) {
+                carry(claimed.get(), this::slotFree);
+                carried = true;
+            }
+        } finally {
+            if (!carried) {
+                slots.release();
+            }
+        }
+    }
+
+    private void carry(Download download, Runnable slot) {
+        LiveCall call = calls.begin(download, slot); // here, on the one thread: never two runners for one download
+        pool.execute(() -> run(download.id(), call));
+    }
+
+    private void run(DownloadId id, LiveCall call) {
+        try {
+            runner.run(id, call);
+        } catch (StowageException e) {
+            rest(e.problem(), e);
+        } finally {
+            call.releaseSlot();
+            ended.accept(id);
+            calls.end(id);
+            alarm.nudge();
+        }
+    }
+
+    private void slotFree() {
+        slots.release();
+        alarm.nudge();
+    }
+
+    /** After a start, the times at which stored downloads go on are not known yet. */
+    private boolean learnWakeTimes() throws StowageException {
+        DownloadQuery query = DownloadQuery.ALL.in(Set.of(Status.QUEUED)).limit(BATCH);
+        for (Optional<String> cursor = Optional.of(""); cursor.isPresent(); ) {
+            Page<Download> page = store.list(cursor.get().isEmpty() ? query : query.after(cursor.get()));
+            page.items().forEach(download -> download.retryAt().ifPresent(alarm::wakeAt));
+            cursor = page.nextCursor();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.api.Limits;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Problem and attempts so far → wait, ask a person, or give up. */
+final class RetryPlan {
+    private static final int HOPELESS = 3;
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final Limits limits;
+    private final Clock clock;
+    private final ProgressBoard board;
+
+    RetryPlan(Limits limits, Clock clock, ProgressBoard board) {
+        this.limits = limits;
+        this.clock = clock;
+        this.board = board;
+    }
+
+    Download after(Download download, Problem problem) {
+        Status status = download.status();
+        if (problem.need().isPresent() && status.mayBecome(Status.AWAITING_DECISION)) {
+            return download.asking(problem);
+        }
+        int attempts = progressed(download) ? 1 : download.attempts() + 1;
+        if (problem.retryable() && attempts < most(problem) && status.mayBecome(Status.QUEUED)) {
+            return download.waiting(problem, clock.instant().plus(delay(attempts, problem)), attempts);
+        }
+        return download.failed(problem);
+    }
+
+    private boolean progressed(Download download) {
+        return board.goodBytes(download.id()).orElse(0) > download.receivedBytes();
+    }
+
+    private int most(Problem problem) {
+        return switch (problem.code()) {
+            case Codes.NO_SUCH_HOST, Codes.BAD_FRAMING, Codes.TLS_FAILED, Codes.EMPTY_REPLY ->
+                Math.min(HOPELESS, limits.attempts());
+            default -> limits.attempts();
+        };
+    }
+
+    private Duration delay(int attempts, Problem problem) {
+        Duration own = limits.firstRetry().multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+        Duration capped = own.compareTo(limits.longestRetry()) > 0 ? limits.longestRetry() : own;
+        return problem.retryAfter().filter(asked -> asked.compareTo(capped) > 0).orElse(capped);
+    }
+}

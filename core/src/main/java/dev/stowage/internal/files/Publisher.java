@@ -1,0 +1,115 @@
+package dev.stowage.internal.files;
+
+import dev.stowage.model.Codes;
+import dev.stowage.model.PlacementDecision;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.DiskProblem;
+import dev.stowage.spi.StowageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The only way to a final name: fsync the bytes, give them the name without ever taking it from anything else, fsync the folder.
+ *
+ * <p>Doing it again after a crash finds the work done: a name that already belongs to the same bytes is success.
+ */
+public final class Publisher {
+    private final FinalName finalName;
+
+    public Publisher() {
+        this(FinalName.BY_LINK);
+    }
+
+    Publisher(FinalName finalName) {
+        this.finalName = finalName;
+    }
+
+    /**
+     * Publishes the part under the decided path.
+     *
+     * @param same tells whether a file that already has the name holds the accepted bytes
+     * @return whether it has the name now; false when other bytes have it, and nothing has changed
+     */
+    public boolean publish(Part part, PlacementDecision place, SameBytes same) throws StowageException {
+        Path target = place.path();
+        try {
+            TargetFolder.create(place);
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                return isOurs(part, place, same);
+            }
+            Part source = onSameFileSystem(part, place, same);
+            make(source.file(), place);
+            if (!source.equals(part)) {
+                Staging.remove(source);
+            }
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return isOurs(part, place, same);
+        } catch (IOException e) {
+            throw DiskProblem.of("place " + place.target().fileName(), place.folder(), e);
+        }
+    }
+
+    private void make(Path source, PlacementDecision place) throws IOException {
+        force(source);
+        if (source.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        finalName.give(source, place.path());
+        TargetFolder.force(place.folder());
+    }
+
+    private static boolean isOurs(Part part, PlacementDecision place, SameBytes same) throws StowageException {
+        Path target = place.path();
+        try {
+            boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+            boolean linked = regular && part.exists() && Files.isSameFile(part.file(), target);
+            boolean ours = linked || (regular && same.holds(target));
+            if (ours) {
+                TargetFolder.force(place.folder());
+            }
+            return ours;
+        } catch (IOException e) {
+            throw DiskProblem.of("look at " + place.target().fileName(), place.folder(), e);
+        }
+    }
+
+    /** A link needs one file system; bytes that lie on another are copied over first and proven again. */
+    private static Part onSameFileSystem(Part part, PlacementDecision place, SameBytes same)
+            throws StowageException, IOException {
+        Path folder = WorkArea.folder(
+                place.root(), place.path(), "parts", part.folder().getFileName().toString());
+        if (folder.equals(part.folder())) {
+            return part;
+        }
+        Part copy = new Part(folder);
+        Files.deleteIfExists(copy.file());
+        Files.copy(part.file(), copy.file());
+        if (!same.holds(copy.file())) {
+            throw new StowageException(Problem.of(
+                    Problem.Kind.STORAGE,
+                    Codes.DISK_ERROR,
+                    "place " + place.target(),
+                    "the copy made on its file system differs from what was verified",
+                    "Check that disk, then retry."));
+        }
+        return copy;
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Whether a file holds the accepted bytes. */
+    public interface SameBytes {
+        boolean holds(Path file) throws StowageException;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.stowage.internal.memory;
+
+import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Page;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
+import dev.stowage.spi.DownloadStore;
+import dev.stowage.spi.StowageException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Downloads by id; one atomic map operation is the compare-and-set. */
+final class InMemoryDownloads implements DownloadStore {
+    private static final Comparator<Download> AGE =
+            Comparator.comparing(Download::createdAt).thenComparing(d -> d.id().text());
+    private static final Comparator<Download> PRIORITY =
+            Comparator.comparing(Download::priority).reversed().thenComparing(AGE);
+
+    private final Map<DownloadId, Download> downloads = new ConcurrentHashMap<>();
+
+    @Override
+    public void create(Download download) throws StowageException {
+        if (downloads.putIfAbsent(download.id(), download) != null) {
+            throw new StowageException(Problem.of(
+                    Problem.Kind.CONFLICT,
+                    Codes.ILLEGAL_STATE,
+                    "store download " + download.id(),
+                    "there is one of that id already",
+                    ""));
+        }
+    }
+
+    @Override
+    public Optional<Download> find(DownloadId id) {
+        return Optional.ofNullable(downloads.get(id));
+    }
+
+    @Override
+    public boolean save(Download next, String reason) {
+        boolean[] saved = new boolean[1];
+        downloads.computeIfPresent(next.id(), (id, stored) -> {
+            saved[0] = stored.version() == next.version() - 1;
+            return saved[0] ? next : stored;
+        });
+        return saved[0];
+    }
+
+    @Override
+    public List<Download> due(Status status, Instant now, int limit) {
+        return downloads.values().stream()
+                .filter(d -> d.status() == status)
+                .filter(d -> d.retryAt().map(at -> !at.isAfter(now)).orElse(true))
+                .sorted(PRIORITY)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Page<Download> list(DownloadQuery query) throws StowageException {
+        return new Pages<>(AGE.reversed(), (Download d) -> d.id().text())
+                .page(downloads.values().stream().filter(d -> matches(d, query)), query.limit(), query.cursor());
+    }
+
+    private static boolean matches(Download download, DownloadQuery query) {
+        return (query.statuses().isEmpty() || query.statuses().contains(download.status()))
+                && query.owner().map(download.owner()::equals).orElse(true)
+                && query.reference().map(download.reference()::equals).orElse(true)
+                && query.text().map(text -> contains(download, text)).orElse(true);
+    }
+
+    private static boolean contains(Download download, String text) {
+        String all = download.label() + "\n" + download.reference() + "\n"
+                + download.draft().map(draft -> draft.name()).orElse("");
+        return all.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
+    }
+}

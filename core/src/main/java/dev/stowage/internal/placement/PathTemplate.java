@@ -1,0 +1,68 @@
+package dev.stowage.internal.placement;
+
+import dev.stowage.model.FileName;
+import dev.stowage.model.PlacementFacts;
+import dev.stowage.model.PlacementRule;
+import dev.stowage.model.SafePath;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A folder with fields in braces, such as {@code loras/{base_model}}. Evaluation is one substitution, never repeated, and each value
+ * becomes part of exactly one folder name, whatever is in it.
+ */
+record PathTemplate(String text) {
+    private static final Pattern FIELD = Pattern.compile("\\{([a-z_]+)}");
+
+    /** The place of the file, or the name of the first field that is unknown. */
+    Filled fill(PlacementFacts facts) {
+        List<FileName> names = new ArrayList<>();
+        for (String folder : text.split("/", -1)) {
+            Optional<String> missing = firstMissing(folder, facts);
+            if (missing.isPresent()) {
+                return new Filled(Optional.empty(), missing.get());
+            }
+            names.add(cleaned(substituted(folder, facts)));
+        }
+        names.add(facts.fileName());
+        return new Filled(Optional.of(new SafePath(names)), "");
+    }
+
+    private static Optional<String> firstMissing(String folder, PlacementFacts facts) {
+        return FIELD.matcher(folder)
+                .results()
+                .map(field -> field.group(1))
+                .filter(name -> value(name, facts).isEmpty())
+                .findFirst();
+    }
+
+    private static String substituted(String folder, PlacementFacts facts) {
+        return FIELD.matcher(folder)
+                .replaceAll(field ->
+                        Matcher.quoteReplacement(value(field.group(1), facts).orElse("")));
+    }
+
+    private static FileName cleaned(String folder) {
+        String oneComponent = folder.replace('/', '_').replace('\\', '_');
+        return FileName.fromUntrusted(oneComponent).orElse(new FileName("_"));
+    }
+
+    private static Optional<String> value(String name, PlacementFacts facts) {
+        return Arrays.stream(PlacementRule.Field.values())
+                .filter(field -> field.wire().equals(name))
+                .findFirst()
+                .flatMap(facts::value);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param path the place, when every field was known
+     * @param missing the field that was not
+     */
+    record Filled(Optional<SafePath> path, String missing) {}
+}
