@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Downloads in every status, as tests need them. */
@@ -69,7 +70,7 @@ public final class Samples {
     }
 
     private static DownloadBuilder accepted(DownloadBuilder builder) {
-        return builder.computed(new Digests(Map.of(HashAlgorithm.SHA256, DIGEST.hex()), 4000))
+        return builder.computed(Optional.of(new Digests(Map.of(HashAlgorithm.SHA256, DIGEST.hex()), 4000)))
                 .filePath(Path.of("/models/loras/style.safetensors"))
                 .assetId(DIGEST);
     }
