@@ -29,7 +29,6 @@ final class Families {
             "^(double_blocks_#_img_attn_(qkv|proj)|single_blocks_#_linear1|single_transformer_blocks_#_attn_to_[kqv])$";
     private static final String FLUX_BLOCKS =
             "^(double_blocks_#_(img_attn|processor)|single_blocks_#_(linear|processor)|single_transformer_blocks_#_attn_to_[kqv]$)";
-
     private static final String HUNYUAN_BLOCKS =
             "^(double|single)_blocks_#_.*(mlp_fc\\d|_mod_linear|modulation_linear)$";
 
@@ -58,10 +57,13 @@ final class Families {
                     inputs(FLUX_WIDTH, 4096, 6144),
                     all(inputs(FLUX_MLP, 3072), outputs(FLUX_MLP, 18_432))));
 
-    private static final Sign SDXL = any(
-            all(inputs(UNET_TEXT, 2048), lacks("^encoder_hid_proj")),
-            // Adapters of self-attention only: no other U-Net has more than four transformers in a row.
-            all(has(UNET + ".*transformer_blocks_#"), last("transformer_blocks", 4, 9)));
+    private static final Sign SDXL = all(
+            // Kolors puts this before the same U-Net.
+            lacks("^encoder_hid_proj"),
+            any(
+                    inputs(UNET_TEXT, 2048),
+                    // Adapters of self-attention only: no other U-Net has more than four transformers in a row.
+                    all(has(UNET + ".*transformer_blocks_#"), last("transformer_blocks", 4, 9))));
 
     private static final Sign QWEN_IMAGE = any(
             all(has("^transformer_blocks_#_attn_add_k_proj"), inputs("^txt_norm$", 3584)),

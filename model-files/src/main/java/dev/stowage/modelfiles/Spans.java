@@ -16,10 +16,6 @@ final class Spans {
         spans.add(new Span(begin, end));
     }
 
-    int count() {
-        return spans.size();
-    }
-
     /** What they cover together, beginning at 0. */
     Extent extent() throws BrokenException {
         spans.sort(BY_PLACE);

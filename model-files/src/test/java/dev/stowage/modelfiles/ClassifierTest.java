@@ -82,7 +82,7 @@ final class ClassifierTest {
         "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k, 768, sd1",
         "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k, 1024, sd2",
         "lora_unet_input_blocks_4_1_transformer_blocks_0_attn2_to_k, 2048, sdxl",
-        "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k, 2048, ''",
+        "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k, 2048, sdxl",
         "lora_unet_input_blocks_7_1_transformer_blocks_9_attn1_to_q, 1280, sdxl",
         "diffusion_model.blocks.3.cross_attn.k, 5120, wan",
         "diffusion_model.layers.3.attention.to_k, 3840, z_image",

@@ -25,8 +25,8 @@ final class GgufHeaderTest {
     void allowsPaddingAtTheEndAndNoMore() throws Exception {
         SampleFile file = SampleGguf.of(Map.of("a", new long[] {3, 5}));
         assertTrue(read(file.withLength(file.length() + 4)).provesLength());
-        assertBroken("more bytes follow after its last tensor", file.withLength(file.length() + 5));
-        assertBroken("it is cut off after " + (file.length() - 1) + " bytes", file.withLength(file.length() - 1));
+        assertBroken("it has more bytes after its last tensor", file.withLength(file.length() + 5));
+        assertBroken("it is cut off before its last tensor ends", file.withLength(file.length() - 1));
     }
 
     @Test
@@ -141,8 +141,7 @@ final class GgufHeaderTest {
                         .number32(0)
                         .file(32, 9));
         assertTensorBroken(
-                "a tensor begins at an odd place",
-                new SampleGguf().start(3, 1, 0).tensor("a", 0, 1, 8));
+                "a tensor is not aligned", new SampleGguf().start(3, 1, 0).tensor("a", 0, 1, 8));
         assertTensorBroken(
                 "a tensor has more than 4 dimensions",
                 new SampleGguf().start(3, 1, 0).tensor("a", 0, 0, 1, 1, 1, 1, 1));

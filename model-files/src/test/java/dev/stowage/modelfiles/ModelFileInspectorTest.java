@@ -113,7 +113,7 @@ final class ModelFileInspectorTest {
                 "container_broken: a.sft is a broken safetensors file: it is cut off 2 bytes before its end.");
         assertTold(
                 inspect("a.safetensors", "\0\0\0\0\0\0\0\0\0\0"),
-                "container_broken: a.safetensors is a broken safetensors file: its header is no JSON object.");
+                "container_broken: a.safetensors is a broken safetensors file: its header is not a JSON object.");
         assertTold(
                 inspect("a.safetensors", ""),
                 "container_broken: a.safetensors is a broken safetensors file: it ends before its header does.");

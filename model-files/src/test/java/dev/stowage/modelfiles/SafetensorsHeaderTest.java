@@ -40,8 +40,8 @@ final class SafetensorsHeaderTest {
     @Test
     void noticesOneByteTooFewAndOneTooMany() {
         SampleFile file = SampleSafetensors.of(Map.of("a", new long[] {3, 5}));
-        assertBroken("it is cut off 1 bytes before its end", file.withLength(file.length() - 1));
-        assertBroken("1 bytes follow after its last tensor", file.withLength(file.length() + 1));
+        assertBroken("it is cut off 1 byte before its end", file.withLength(file.length() - 1));
+        assertBroken("it has 1 byte more after its last tensor", file.withLength(file.length() + 1));
     }
 
     @ParameterizedTest
@@ -87,16 +87,17 @@ final class SafetensorsHeaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[] | its header is no JSON object",
+                "[] | its header is not a JSON object",
                 "{\"a\":T} {} | something follows after the JSON of its header",
-                "{\"a\":T}} | its header is no valid JSON",
-                "{\"a\":T | its header is no valid JSON",
-                "{\"a\":T,\"a\":T} | its header is no valid JSON",
-                "{\"a\":7} | its header describes a tensor by no JSON object",
+                "{\"a\":T}} | its header is not valid JSON",
+                "{\"a\":T | its header is not valid JSON",
+                "{\"a\":T,\"a\":T} | two of its tensors have one name",
+                "{\"a\":7} | its header describes a tensor by something else than a JSON object",
                 "{\"a\":{\"dtype\":\"F32\",\"data_offsets\":[0,8]}} | its header describes a tensor incompletely",
                 "{\"a\":{\"shape\":[2],\"data_offsets\":[0,8]}} | its header describes a tensor incompletely",
-                "{\"a\":{\"dtype\":4,\"shape\":[2],\"data_offsets\":[0,8]}} | its header names a data type by no text",
-                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | its header places a tensor nowhere",
+                "{\"a\":{\"dtype\":4,\"shape\":[2],\"data_offsets\":[0,8]}} | its header has no text where one belongs",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2]}} | its header describes a tensor incompletely",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"shape\":[2]}} | its header describes a tensor twice",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8]}} | its header places a tensor nowhere",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]}} | its header places a tensor nowhere",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[-2],\"data_offsets\":[0,8]}} | its header has a negative number",
@@ -111,10 +112,10 @@ final class SafetensorsHeaderTest {
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[4611686018427387904,4],\"data_offsets\":[0,8]}} "
                         + "| its header has a tensor of impossible size",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[18446744073709551615],\"data_offsets\":[0,8]}} "
-                        + "| its header is no valid JSON",
+                        + "| its header is not valid JSON",
                 "{\"a\":T,\"b\":T} | two of its tensors claim the same bytes",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[7],\"data_offsets\":[1,8]}} | some of its bytes belong to no tensor",
-                "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}} | it is cut off 1 bytes before its end",
+                "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}} | it is cut off 1 byte before its end",
             })
     void refusesWhatTheFormatForbids(String json, String why) {
         assertBroken(why, SampleFile.of(SampleSafetensors.header(json.replace("T", TENSOR)), 8, 1));
@@ -123,7 +124,7 @@ final class SafetensorsHeaderTest {
     @Test
     void refusesTooDeepNesting() {
         String deep = "{\"__metadata__\":{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}}";
-        assertBroken("its header is no valid JSON", SampleFile.of(SampleSafetensors.header(deep)));
+        assertBroken("its header is not valid JSON", SampleFile.of(SampleSafetensors.header(deep)));
     }
 
     @Test
@@ -137,13 +138,13 @@ final class SafetensorsHeaderTest {
     @Test
     void refusesOtherEncodings() {
         byte[] latin = "{\"\u00e9\":0}".getBytes(ISO_8859_1);
-        assertBroken("its header is no valid UTF-8", SampleFile.of(SampleSafetensors.header(latin.length, latin)));
+        assertBroken("its header is not valid UTF-8", SampleFile.of(SampleSafetensors.header(latin.length, latin)));
         byte[] wide = "{}".getBytes(UTF_16LE);
-        assertBroken("its header is no valid JSON", SampleFile.of(SampleSafetensors.header(wide.length, wide)));
+        assertBroken("its header is not valid JSON", SampleFile.of(SampleSafetensors.header(wide.length, wide)));
         byte[] marked = "\uFEFF{}".getBytes(UTF_8);
-        assertBroken("its header is no valid JSON", SampleFile.of(SampleSafetensors.header(marked.length, marked)));
+        assertBroken("its header is not valid JSON", SampleFile.of(SampleSafetensors.header(marked.length, marked)));
         byte[] zeros = "{}\0\0".getBytes(UTF_8);
-        assertBroken("its header is no valid JSON", SampleFile.of(SampleSafetensors.header(zeros.length, zeros)));
+        assertBroken("its header is not valid JSON", SampleFile.of(SampleSafetensors.header(zeros.length, zeros)));
     }
 
     @Test
@@ -151,6 +152,13 @@ final class SafetensorsHeaderTest {
         String thumbnail = "x".repeat(3_000_000);
         SampleFile file = SampleSafetensors.of(Map.of("a", new long[] {2}), Map.of("modelspec.thumbnail", thumbnail));
         assertTrue(read(file).provesLength());
+    }
+
+    @Test
+    void refusesEndlessNames() {
+        String name = "n".repeat(1_000_000);
+        SampleFile file = SampleFile.of(SampleSafetensors.header("{\"" + name + "\":" + TENSOR + "}"), 8, 1);
+        assertBroken("its header is not valid JSON", file);
     }
 
     @Test
