@@ -6,24 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Codes;
-import dev.stowage.model.Secret;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
-import dev.stowage.spi.ProviderContext;
-import dev.stowage.spi.Setting;
 import dev.stowage.spi.StowageException;
+import dev.stowage.tck.fake.FakeProviderContext;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardedHttpProviderTest {
+    @TempDir
+    private Path folder;
+
     @Test
     void isFoundAndCreatesWithDefaultsAlone() throws Exception {
         Provider<?> found = ServiceLoader.load(Provider.class).stream()
@@ -33,7 +31,7 @@ class GuardedHttpProviderTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(HttpGateway.class, found.port());
-        GuardedHttp http = assertInstanceOf(GuardedHttp.class, found.create(new Context(Map.of())));
+        GuardedHttp http = assertInstanceOf(GuardedHttp.class, found.create(context()));
         assertEquals(Duration.ofSeconds(10), http.settings().connect());
         assertEquals(Duration.ofSeconds(30), http.settings().answer());
         assertEquals(Duration.ofSeconds(30), http.settings().stall());
@@ -44,7 +42,7 @@ class GuardedHttpProviderTest {
     @ParameterizedTest
     @CsvSource({"30s, 30000", "2m, 120000", "500ms, 500", "PT1.5S, 1500", "1h, 3600000", "0.3s, 300", "' 5S ', 5000"})
     void readsDurationsAsPeopleWriteThem(String text, long millis) throws Exception {
-        HttpSettings settings = HttpSettings.of(new Context(Map.of("stall-timeout", text)));
+        HttpSettings settings = HttpSettings.of(context().set("stall-timeout", text));
         assertEquals(Duration.ofMillis(millis), settings.stall());
     }
 
@@ -63,51 +61,13 @@ class GuardedHttpProviderTest {
         "user-agent, a\tb",
     })
     void refusesWhatCannotBeMeant(String key, String value) {
-        StowageException refused =
-                assertThrows(StowageException.class, () -> HttpSettings.of(new Context(Map.of(key, value))));
+        StowageException refused = assertThrows(
+                StowageException.class, () -> HttpSettings.of(context().set(key, value)));
         assertEquals(Codes.BAD_CONFIG, refused.problem().code());
         assertTrue(refused.problem().message().contains(key), refused.problem().message());
     }
 
-    private record Context(Map<String, String> given) implements ProviderContext {
-        @Override
-        public Optional<String> setting(String key) {
-            Setting declared = new GuardedHttpProvider()
-                    .settings().stream()
-                            .filter(setting -> setting.key().equals(key))
-                            .findFirst()
-                            .orElseThrow();
-            return Optional.ofNullable(given.get(key)).or(declared::defaultValue);
-        }
-
-        @Override
-        public Optional<Secret> secret(String key) {
-            throw new IllegalArgumentException(key);
-        }
-
-        @Override
-        public HttpGateway http() {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Clock clock() {
-            return Clock.systemUTC();
-        }
-
-        @Override
-        public ThreadFactory threads() {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public Path stateFolder() {
-            throw new IllegalStateException();
-        }
-
-        @Override
-        public <S> Optional<S> shared(Class<S> type) {
-            return Optional.empty();
-        }
+    private FakeProviderContext context() {
+        return new FakeProviderContext(new GuardedHttpProvider(), folder);
     }
 }

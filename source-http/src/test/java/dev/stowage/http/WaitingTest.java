@@ -38,14 +38,19 @@ class WaitingTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final ScriptedOrigin origin = ScriptedOrigin.start();
-    private final Gateway patient =
-            new Gateway.Builder().patience(Duration.ofHours(1)).build();
-    private final Gateway hasty = new Gateway.Builder().patience(SHORT).build();
+    private final Gateway patient = new Gateway.Builder()
+            .answer(Duration.ofHours(1))
+            .stall(Duration.ofHours(1))
+            .build();
+    private final Gateway hasty =
+            new Gateway.Builder().connect(SHORT).answer(Duration.ofMillis(500)).build();
+    private final Gateway watchful = new Gateway.Builder().stall(SHORT).build();
 
     @AfterEach
     void close() {
         patient.close();
         hasty.close();
+        watchful.close();
         origin.close();
     }
 
@@ -82,12 +87,12 @@ class WaitingTest {
     void aBodyThatFallsSilentIsGivenUp() throws Exception {
         origin.serve("/file", Resource.of(CONTENT)).always(BodyFaults.stalledAt(500));
         IOException failure = assertThrows(IOException.class, () -> {
-            try (HttpStream stream = hasty.open(origin.uri("/file"))) {
+            try (HttpStream stream = watchful.open(origin.uri("/file"))) {
                 stream.body().readAllBytes();
             }
         });
         assertEquals(Codes.STALLED, HttpProblems.broken(failure, "host").code());
-        StowageException fetching = assertThrows(StowageException.class, () -> hasty.fetch(origin.uri("/file")));
+        StowageException fetching = assertThrows(StowageException.class, () -> watchful.fetch(origin.uri("/file")));
         assertEquals(Codes.STALLED, fetching.problem().code());
     }
 
