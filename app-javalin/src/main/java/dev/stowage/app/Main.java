@@ -1,33 +1,104 @@
 package dev.stowage.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.stowage.placeholder.core.Placeholder;
-import java.util.List;
+import dev.stowage.app.logging.Logging;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.StowageException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Placeholder of the command line: prints its arguments as JSON, one line each. */
-@Command(name = "stowage")
-public final class Main implements Runnable {
-    @Parameters
-    private List<String> arguments = List.of();
+/** The process: arguments in, exit code out; and what becomes of everything that was thrown. */
+public final class Main {
+    private final Surroundings surroundings;
 
-    @Override
-    public void run() {
-        if (arguments.isEmpty()) {
-            System.out.println(Placeholder.module() + ", "
-                    + dev.stowage.placeholder.http.Placeholder.describe("http://localhost/") + ", "
-                    + dev.stowage.placeholder.modelfiles.Placeholder.describe());
-        }
-        ObjectMapper json = new ObjectMapper();
-        arguments.forEach(argument -> System.out.println(json.valueToTree(argument)));
+    private Main(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     /** Starts the program and ends it with the exit code of its command. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
-                .setUnmatchedOptionsArePositionalParams(true)
-                .execute(arguments));
+        Interruption interruption = new Interruption();
+        Surroundings surroundings = Config.ofProcess(interruption);
+        Logging.install(Config.debug(surroundings));
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::happen, "stowage-interruption"));
+        System.exit(run(arguments, surroundings));
+    }
+
+    /** Runs one command and returns its exit code; throws nothing. */
+    static int run(String[] arguments, Surroundings surroundings) {
+        return new Main(surroundings).run(arguments);
+    }
+
+    private int run(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (RuntimeException | Error e) {
+            return failed(e);
+        }
+    }
+
+    private CommandLine commandLine() {
+        Surroundings.Streams streams = surroundings.streams();
+        return new CommandLine(new RootCommand(surroundings))
+                .setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setOut(writer(streams.out()))
+                .setErr(writer(streams.err()))
+                .setParameterExceptionHandler((e, arguments) -> misused(sentence(e), e.getCommandLine()))
+                .setExecutionExceptionHandler((e, command, parsed) -> thrown(e, command));
+    }
+
+    private int thrown(Throwable e, CommandLine command) {
+        if (e instanceof UsageException) {
+            return misused(String.valueOf(e.getMessage()), command);
+        }
+        if (e instanceof StowageException expected) {
+            tell(expected.problem().message());
+            debug(e);
+            return expected.problem().kind().exitCode();
+        }
+        return failed(e);
+    }
+
+    private int misused(String sentence, CommandLine command) {
+        tell(sentence + " See: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Throwable bug) {
+        tell(Problem.defect("run this command", bug).message());
+        debug(bug);
+        return ExitCode.UNEXPECTED;
+    }
+
+    private void tell(String sentence) {
+        surroundings.streams().err().println("stowage: " + sentence.replaceAll("\\p{Cntrl}+", " "));
+    }
+
+    private void debug(Throwable e) {
+        if (Config.debug(surroundings)) {
+            e.printStackTrace(surroundings.streams().err());
+        }
+    }
+
+    /** What picocli says, as one sentence; an argument that it cannot place may be a URL with a secret, so it is not repeated. */
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            String what = unmatched.isUnknownOption() ? "there is no option " : "there is no command ";
+            boolean url = first.contains("://");
+            return "Could not understand the command line: "
+                    + (url ? "a command belongs before the URL, such as get" : what + "\"" + first + "\"") + ".";
+        }
+        String said = String.valueOf(e.getMessage()).strip();
+        return "Could not understand the command line: " + said + (said.endsWith(".") ? "" : ".");
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
     }
 }

@@ -1,4 +1,4 @@
-/** The application: composition root and command line. */
+/** The program: command line, configuration and the one place where modules meet. */
 @NullMarked
 package dev.stowage.app;
 

@@ -58,10 +58,10 @@ final class NameRules {
         return Optional.of(withinBudget(defused(legal), candidate));
     }
 
-    /** Returns how many chars of a name come before its extension's dot; all of them when it has no extension. */
+    /** Returns how many chars of a safe name come before its extension's dot; all of them when it has no extension. */
     static int stemLength(String name) {
         Matcher extension = EXTENSION.matcher(name);
-        return extension.find() && extension.start() > 0 ? extension.start() : name.length();
+        return extension.find() ? extension.start() : name.length();
     }
 
     /** Puts a tail behind a stem, shortening the stem at a code point so that both fit into the byte budget. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
+import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -46,6 +48,15 @@ class OwnAddressesTest {
                 () -> Set.of(at(listener, 8080)),
                 InetAddresses.forString("198.51.100.7")::equals);
         assertEquals(verdict, verdict(policy, at(address, port)));
+    }
+
+    @Test
+    void seesItselfBehindMappedAddressesThatStayedIpv6() throws IOException {
+        byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 127, 0, 0, 1};
+        InetSocketAddress remote = new InetSocketAddress(Inet6Address.getByAddress("x", mapped, -1), 8080);
+        AddressPolicy policy =
+                new AddressPolicy(Cidr.parseList("127.0.0.0/8"), () -> Set.of(at("::", 8080)), address -> false);
+        assertEquals("own_listener", verdict(policy, remote));
     }
 
     @Test

@@ -91,9 +91,9 @@ public final class Engine implements Assembly.Running {
         if (closed.getAndSet(true)) {
             return;
         }
-        queue.close();
-        line.calls().cancelAll();
         try {
+            queue.close(setup.limits().shutdown());
+            line.calls().cancelAll();
             line.calls().awaitNone(setup.limits().shutdown());
             line.pool().shutdown();
             listeners.close(Duration.ofSeconds(1));

@@ -10,6 +10,7 @@ import dev.stowage.model.Status;
 import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -63,10 +64,17 @@ final class Queue {
         }
     }
 
-    /** Ends the thread; what runs is not touched. */
-    void close() {
-        closed = true;
+    /** Claims nothing more and ends the thread, waiting for its pass to end; what runs is not touched. */
+    void close(Duration atMost) throws InterruptedException {
+        Thread ending;
+        synchronized (this) {
+            closed = true;
+            ending = thread;
+        }
         alarm.nudge();
+        if (ending != null) {
+            ending.join(Math.max(1, atMost.toMillis()));
+        }
     }
 
     private void loop() {
@@ -96,14 +104,14 @@ final class Queue {
         Instant now = clock.instant();
         for (Status status : CARRIED) {
             for (Download left : store.due(status, now, BATCH)) {
-                if (!calls.live(left.id())) {
+                if (!closed && !calls.live(left.id())) {
                     pickUp(left);
                 }
             }
         }
         if (slots.availablePermits() > 0) {
             for (Download waiting : store.due(Status.QUEUED, now, slots.availablePermits() + calls.count())) {
-                if (!calls.live(waiting.id()) && slots.tryAcquire()) {
+                if (!closed && !calls.live(waiting.id()) && slots.tryAcquire()) {
                     claim(waiting);
                 }
             }

@@ -1,0 +1,53 @@
+package dev.stowage.app;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command has, before or behind its name. */
+final class CommonOptions {
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print one JSON object instead of text on stdout, also on failure.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Show no progress.")
+    private boolean quiet;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Folder for Stowage's own state.",
+                "Else STOWAGE_HOME, else stowage in XDG_DATA_HOME or ~/.local/share."
+            })
+    private @Nullable String dataFolder;
+
+    @Option(
+            names = "--models-dir",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Folder that models are placed in.",
+                "Else STOWAGE_MODELS_DIR, else models in the data folder."
+            })
+    private @Nullable String modelsFolder;
+
+    boolean json() {
+        return json;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    Config.Flags flags() {
+        return new Config.Flags(Optional.ofNullable(dataFolder), Optional.ofNullable(modelsFolder));
+    }
+}

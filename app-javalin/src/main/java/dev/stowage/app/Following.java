@@ -1,0 +1,113 @@
+package dev.stowage.app;
+
+import dev.stowage.api.DownloadRequest;
+import dev.stowage.api.Downloads;
+import dev.stowage.api.Progress;
+import dev.stowage.app.progress.Board;
+import dev.stowage.app.progress.ProgressView;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.Reference;
+import dev.stowage.model.Status;
+import dev.stowage.spi.StowageException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Submits references and follows their downloads until they rest, or until nothing has moved for too long. */
+final class Following {
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final Downloads downloads;
+    private final Board board;
+    private final ProgressView view;
+    private final Duration patience;
+    private final Interruption interruption;
+
+    /** @param board hears the same downloads, and is what the view shows */
+    Following(Downloads downloads, Board board, ProgressView view, Surroundings surroundings) {
+        this.downloads = downloads;
+        this.board = board;
+        this.view = view;
+        patience = surroundings.time().patience();
+        interruption = surroundings.interruption();
+    }
+
+    /**
+     * What became of each request, in their order; of two that mean the same download, once.
+     *
+     * @throws InterruptedException when the process is about to end
+     */
+    List<Outcome> outcomes(List<DownloadRequest> requests) throws InterruptedException {
+        List<Begun> begun = new ArrayList<>();
+        Set<DownloadId> known = new HashSet<>();
+        for (DownloadRequest request : requests) {
+            Begun one = begin(request);
+            if (one.download().map(Download::id).map(known::add).orElse(true)) {
+                begun.add(one);
+            }
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Begun one : begun) {
+            outcomes.add(one.download().isPresent() ? follow(one.download().get()) : one.outcome());
+        }
+        return outcomes;
+    }
+
+    /** What a text refers to, unless it holds what must not be shown. */
+    static Optional<Reference> shown(String pasted) {
+        try {
+            return Optional.of(Reference.parse(pasted).reference());
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Begun begin(DownloadRequest request) {
+        try {
+            Download download = downloads.submit(request);
+            board.follow(download);
+            return new Begun(Optional.of(download), new Outcome.Rested(download));
+        } catch (StowageException e) {
+            return new Begun(Optional.empty(), new Outcome.Refused(shown(request.pasted()), e.problem()));
+        }
+    }
+
+    private Outcome follow(Download begun) throws InterruptedException {
+        try {
+            while (true) {
+                Download now = downloads.await(begun.id(), TICK);
+                if (interruption.happened()) {
+                    throw new InterruptedException();
+                }
+                board.update(now);
+                view.refresh();
+                if (rests(now.status())) {
+                    return new Outcome.Rested(now);
+                }
+                if (board.still().compareTo(patience) >= 0) {
+                    return new Outcome.Left(parked(now));
+                }
+            }
+        } catch (StowageException e) {
+            return new Outcome.Refused(Optional.of(begun.reference()), e.problem());
+        }
+    }
+
+    private static boolean rests(Status status) {
+        return !status.carried() && status != Status.QUEUED;
+    }
+
+    /** What it will be once Stowage is closed. */
+    private Download parked(Download download) {
+        long received =
+                board.progress(download.id()).map(Progress::receivedBytes).orElse(download.receivedBytes());
+        return download.interrupted().toBuilder().receivedBytes(received).build();
+    }
+
+    /** Either a download or already its outcome. */
+    private record Begun(Optional<Download> download, Outcome outcome) {}
+}

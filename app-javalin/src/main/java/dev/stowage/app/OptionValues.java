@@ -1,0 +1,96 @@
+package dev.stowage.app;
+
+import dev.stowage.model.BaseModel;
+import dev.stowage.model.FileName;
+import dev.stowage.model.ModelType;
+import dev.stowage.model.OnDuplicate;
+import dev.stowage.model.ReviewMode;
+import dev.stowage.model.Sha256;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What people write behind options, read and judged. Each reader throws {@link UsageException} with a sentence that says what is wrong. */
+final class OptionValues {
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
+
+    private OptionValues() {}
+
+    static ModelType type(String text) {
+        try {
+            return ModelType.of(text);
+        } catch (IllegalArgumentException e) {
+            throw UsageException.of(
+                    "--type", text, "that is no word for a type", "Use one such as lora or checkpoint.");
+        }
+    }
+
+    static BaseModel baseModel(String text) {
+        try {
+            return new BaseModel(text);
+        } catch (IllegalArgumentException e) {
+            throw UsageException.of(
+                    "--base-model", text, "that is no name of 1 to 100 characters", "Use one such as \"SDXL 1.0\".");
+        }
+    }
+
+    /** The file name itself says what would be safe. */
+    static FileName fileName(String text) {
+        try {
+            return new FileName(Normalizer.normalize(text, Normalizer.Form.NFC));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Sha256 sha256(String text) {
+        Sha256 digest = Sha256.parse(text)
+                .orElseThrow(() -> UsageException.of(
+                        "--sha256", text, flaw(text.strip()), "Give the SHA-256, 64 hexadecimal digits."));
+        if (digest.bogus()) {
+            String advice = "Give the SHA-256 of the file, or leave the option out.";
+            throw UsageException.of("--sha256", text, "no file with anything in it has that digest", advice);
+        }
+        return digest;
+    }
+
+    static ReviewMode review(String text) {
+        return word("--review", text, ReviewMode.values(), ReviewMode::wire);
+    }
+
+    static OnDuplicate onDuplicate(String text) {
+        OnDuplicate wanted = word("--on-duplicate", text, OnDuplicate.values(), OnDuplicate::wire);
+        if (wanted == OnDuplicate.OVERWRITE || wanted == OnDuplicate.LINK) {
+            throw UsageException.of(
+                    "--on-duplicate", text, "that is not possible yet", "Use skip, or download for a second file.");
+        }
+        return wanted;
+    }
+
+    private static <E> E word(String option, String text, E[] values, Function<E, String> wire) {
+        return Arrays.stream(values)
+                .filter(value -> wire.apply(value).equalsIgnoreCase(text.strip()))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String words = Arrays.stream(values).map(wire).collect(Collectors.joining(", "));
+                    return UsageException.of(option, text, "there is no such choice", "Use one of " + words + ".");
+                });
+    }
+
+    private static String flaw(String text) {
+        if (!HEX.matcher(text).matches()) {
+            return "it is not hexadecimal";
+        }
+        return switch (text.length()) {
+            case 8 -> "it looks like a CRC-32, not a SHA-256";
+            case 10, 12 -> "it looks like a shortened SHA-256";
+            case 32 -> "it looks like an MD5, not a SHA-256";
+            case 40 -> "it looks like a SHA-1, not a SHA-256";
+            case 96 -> "it looks like a SHA-384, not a SHA-256";
+            case 128 -> "it looks like a SHA-512, not a SHA-256";
+            default -> "it has " + text.length() + " digits instead of 64";
+        };
+    }
+}

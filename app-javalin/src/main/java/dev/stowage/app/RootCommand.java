@@ -1,0 +1,65 @@
+package dev.stowage.app;
+
+import dev.stowage.spi.StowageException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code stowage}: what all commands share. */
+@Command(
+        name = "stowage",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        subcommands = GetCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Gets AI models onto disk, verified and in the right place.",
+        footerHeading = "%nExample:%n",
+        footer = "  stowage get --type lora https://example.org/my-style.safetensors%n%nMore: stowage COMMAND --help")
+final class RootCommand implements Runnable {
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions options;
+
+    RootCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        throw new UsageException("Could not start: no command is given. Most often it is: stowage get URL.");
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    CommonOptions options() {
+        return options;
+    }
+
+    /** @throws StowageException when the configuration cannot be meant */
+    Config config() throws StowageException {
+        return Config.read(options.flags(), surroundings);
+    }
+
+    /** The whole command line, as it was given. */
+    List<String> arguments() {
+        return spec.commandLine().getParseResult().originalArgs();
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Version.class.getPackage().getImplementationVersion();
+            return new String[] {"stowage " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.stowage.app;
+
+import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.Finding;
+import dev.stowage.model.Need;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What to tell the person about an outcome, and which option would settle what is left open. */
+final class Sentences {
+    private final String again;
+    private final Duration patience;
+
+    /** @param again the command that goes on */
+    Sentences(String again, Duration patience) {
+        this.again = again;
+        this.patience = patience;
+    }
+
+    /** The sentence about an outcome that is not simply good. */
+    Optional<String> about(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            return Optional.of(refused.problem().message());
+        }
+        if (outcome instanceof Outcome.Left left) {
+            return Optional.of(left(left.download()));
+        }
+        return outcome instanceof Outcome.Rested rested ? rested(rested.download()) : Optional.empty();
+    }
+
+    private String left(Download download) {
+        String stopped = download.problem()
+                .map(Problem::message)
+                .orElseGet(() -> "Could not get " + named(download) + ": nothing moved for " + patience.toSeconds()
+                        + " seconds.");
+        return stopped + " It stays queued; to go on, run: " + again;
+    }
+
+    private Optional<String> rested(Download download) {
+        return switch (download.status()) {
+            case COMPLETED -> download.computed().isPresent() ? Optional.empty() : Optional.of(skipped(download));
+            case AWAITING_REVIEW -> Optional.of(review(download));
+            case AWAITING_DECISION -> Optional.of(message(download) + decision(download));
+            case FAILED -> Optional.of(message(download));
+            case PAUSED -> Optional.of(named(download) + " is paused; to go on, run: " + again);
+            default -> Optional.of(named(download) + " was " + download.status().wire() + ".");
+        };
+    }
+
+    private static String skipped(Download download) {
+        String where = download.filePath().map(path -> " at " + path).orElse("");
+        return named(download) + " is already there" + where
+                + ", nothing was downloaded. To get a second file beside it, add --on-duplicate download.";
+    }
+
+    private static String review(Download download) {
+        List<Finding> doubts =
+                download.findings().stream().filter(Finding::blocking).toList();
+        String why = doubts.stream().map(Finding::sentence).collect(Collectors.joining(" "));
+        String options = doubts.stream().map(Sentences::settling).distinct().collect(Collectors.joining(", and with "));
+        return named(download) + " waits for your review: " + why + " To settle it, run the command again with "
+                + options + ".";
+    }
+
+    private static String settling(Finding doubt) {
+        return switch (doubt.code()) {
+            case Codes.TYPE_UNKNOWN, Codes.NO_RULE -> "--type TYPE";
+            case Codes.UNVERIFIED -> "--sha256 HEX or --review never";
+            case Codes.TARGET_EXISTS, Codes.NAME_TAKEN -> "--name NAME or --on-duplicate download";
+            case Codes.REVIEW_WANTED -> "--review doubtful";
+            default -> "--review never";
+        };
+    }
+
+    private static String decision(Download download) {
+        Optional<Need> need = download.need();
+        return need.isPresent() && need.get() == Need.DUPLICATE
+                ? " To decide, add --on-duplicate skip or --on-duplicate download."
+                : "";
+    }
+
+    private static String message(Download download) {
+        return download.problem().map(Problem::message).orElseGet(() -> named(download) + " has failed.");
+    }
+
+    private static String named(Download download) {
+        String place = download.reference().place();
+        boolean known = download.fileName().isPresent() && download.status() != Status.RESOLVING;
+        return known ? download.label() + " from " + place : place;
+    }
+}
