@@ -70,13 +70,13 @@ final class ConfigTest {
         assertEquals(
                 Map.of(
                         "okhttp",
-                        Map.of("allowed-addresses", new Value<>("127.0.0.0/8,::1/128", "STOWAGE_ALLOWED_ADDRESSES"))),
+                        Map.of("allowed-addresses", new Value<>("127.0.0.0/8, ::1", "STOWAGE_ALLOWED_ADDRESSES"))),
                 config.settings());
     }
 
     @Test
     void aBrokenValueIsAUsageProblem() {
-        Surroundings broken = surroundings(Map.of("STOWAGE_ALLOWED_ADDRESSES", "all"), HOME);
+        Surroundings broken = surroundings(Map.of("STOWAGE_HOME", "relative"), HOME);
         Problem problem = assertThrows(StowageException.class, () -> Config.read(NO_FLAGS, broken))
                 .problem();
         assertEquals(Problem.Kind.USAGE, problem.kind());
