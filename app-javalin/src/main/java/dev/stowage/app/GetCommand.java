@@ -54,7 +54,7 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  stowage get --type lora https://example.org/my-style.safetensors",
-            "  stowage get --type checkpoint --sha256 HEX https://example.org/base.safetensors",
+            "  stowage get --type vae --sha256 HEX https://example.org/v.safetensors",
             "  stowage get --json -q --models-dir ~/ComfyUI/models --type vae URL"
         })
 final class GetCommand implements Callable<Integer> {

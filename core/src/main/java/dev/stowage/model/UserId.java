@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record UserId(String text) {
+    // Stands before LOCAL, whose constructor needs it.
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+
     /** The one implicit user of a local installation. */
     public static final UserId LOCAL = new UserId("local");
-
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
     /** @throws IllegalArgumentException when the text is not of the form above */
     public UserId {
