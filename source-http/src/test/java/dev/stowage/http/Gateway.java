@@ -1,6 +1,7 @@
 package dev.stowage.http;
 
 import dev.stowage.model.Problem;
+import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
@@ -49,6 +50,10 @@ final class Gateway implements AutoCloseable {
 
     static Gateway onLoopback() {
         return new Builder().build();
+    }
+
+    HttpGateway http() {
+        return http;
     }
 
     HttpReply fetch(URI address) throws StowageException {
