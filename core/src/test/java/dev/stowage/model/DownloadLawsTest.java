@@ -350,7 +350,7 @@ class DownloadLawsTest {
             try {
                 return all.get(random.nextInt(all.size())).apply(download);
             } catch (IllegalStateException notNow) {
-                continue;
+                // somebody else gets a word in
             }
         }
     }
@@ -368,7 +368,8 @@ class DownloadLawsTest {
     private static boolean lawful(Download before, Download after) {
         assertEquals(before.version() + 1, after.version(), after.reason());
         assertTrue(
-                before.status().mayBecome(after.status()) || before.status() == after.status() && !before.equals(after),
+                before.status().mayBecome(after.status())
+                        || (before.status() == after.status() && !before.equals(after)),
                 before.status() + " to " + after.status());
         assertEquals(before.id(), after.id());
         assertEquals(before.owner(), after.owner());
