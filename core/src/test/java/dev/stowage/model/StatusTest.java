@@ -121,9 +121,9 @@ class StatusTest {
     private static Map<String, Set<String>> agreed() {
         Map<String, Set<String>> table = new TreeMap<>();
         AGREED.lines().forEach(line -> {
-            String[] row = line.split(":");
-            String next = row.length == 1 ? "" : row[1].strip();
-            table.put(row[0], next.isEmpty() ? Set.of() : Set.of(next.split(" ")));
+            String[] row = line.split(":", -1);
+            String next = row[1].strip();
+            table.put(row[0], next.isEmpty() ? Set.of() : Set.of(next.split(" ", -1)));
         });
         return table;
     }
