@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record Reference(String text) {
     private static final int MAX = 8192;
-    private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*");
+    private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*", Pattern.DOTALL);
 
     /** @throws IllegalArgumentException when the text is empty, too long or has control characters; the message does not repeat it */
     public Reference {
@@ -33,13 +33,13 @@ public record Reference(String text) {
         String text = unwrapped(pasted.strip());
         Reference whole = new Reference(text);
         if (!URL.matcher(text).matches()) {
-            return new Pasted(whole, Optional.empty());
+            return QuerySecrets.split(text);
         }
         URI uri = whole.uri().orElseThrow(() -> new IllegalArgumentException("the URL is malformed"));
         if (uri.getRawUserInfo() != null) {
             throw new IllegalArgumentException("the URL carries a user name or password");
         }
-        return QuerySecrets.split(uri);
+        return QuerySecrets.split(uri.toString());
     }
 
     /** The URL that this is, with characters that are illegal there percent-encoded; empty when it is not one with a host. */
