@@ -10,6 +10,7 @@ import dev.stowage.app.progress.LogView;
 import dev.stowage.app.progress.ProgressView;
 import dev.stowage.app.progress.TerminalView;
 import dev.stowage.model.Answers;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Status;
@@ -136,7 +137,10 @@ final class GetCommand implements Callable<Integer> {
             download.filePath().ifPresent(root.surroundings().streams().out()::println);
         }
         if (!root.options().quiet()) {
-            download.findings().stream().map(Finding::sentence).forEach(told::add);
+            download.findings().stream()
+                    .filter(note -> !note.code().equals(Codes.UNVERIFIED)) // the last line of progress says so
+                    .map(Finding::sentence)
+                    .forEach(told::add);
         }
     }
 

@@ -54,6 +54,14 @@ final class GetTest {
     }
 
     @Test
+    void whatCouldNotBeVerifiedIsSaidOnce() {
+        String url = server.offers("style.safetensors", STYLE);
+        assertEquals(0, run.stowage("get", "--type", "lora", url), run::err);
+        assertEquals(2, run.errLines().size(), run.err());
+        assertTrue(run.errLines().get(1).endsWith(", not verified: no hash is known to compare with"), run.err());
+    }
+
+    @Test
     void quietSaysNothingWhenAllIsWell() {
         String url = server.offers("style.safetensors", STYLE);
         assertEquals(0, run.stowage("-q", "get", "--type", "lora", url));
