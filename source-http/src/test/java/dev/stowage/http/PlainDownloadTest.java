@@ -4,40 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.spi.TransferResult;
-import dev.stowage.tck.origin.Content;
 import dev.stowage.tck.origin.FramingFaults;
 import dev.stowage.tck.origin.Resource;
-import dev.stowage.tck.origin.ScriptedOrigin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlainDownloadTest {
-    private static final Content CONTENT = Content.seeded(1, 3_000_000);
-
-    @TempDir
-    Path folder;
-
-    private final ScriptedOrigin origin = ScriptedOrigin.start();
-    private Rig rig;
-
-    @BeforeEach
-    void open() {
-        rig = new Rig(folder);
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-        origin.close();
-    }
-
+class PlainDownloadTest extends DownloadTest {
     @Test
     void bringsEveryByteWithOneRequest() throws Exception {
         origin.serve("/model.bin", Resource.of(CONTENT));

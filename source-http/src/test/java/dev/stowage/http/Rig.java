@@ -127,7 +127,10 @@ final class Rig implements TransferListener, AutoCloseable {
 
     /** A gateway that loses patience fast. */
     static Gateway hasty() {
-        return new Gateway.Builder().patience(Duration.ofMillis(300)).build();
+        return new Gateway.Builder()
+                .answer(Duration.ofMillis(300))
+                .stall(Duration.ofMillis(300))
+                .build();
     }
 
     @Override
