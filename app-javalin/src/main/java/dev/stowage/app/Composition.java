@@ -38,7 +38,7 @@ final class Composition {
     /** Core names the provider that cannot start; a person has to hear what it was told, and where that was said. */
     private static Problem withOrigins(Problem problem, Config config) {
         String told = config.settings().entrySet().stream()
-                .filter(provider -> problem.why().contains(provider.getKey() + ":"))
+                .filter(provider -> problem.why().contains(provider.getKey()))
                 .flatMap(provider -> provider.getValue().values().stream())
                 .map(value -> " It was told \"" + value.value() + "\" in " + value.origin() + ".")
                 .collect(Collectors.joining());
