@@ -42,7 +42,9 @@ final class Composition {
                 .flatMap(provider -> provider.getValue().values().stream())
                 .map(value -> " It was told \"" + value.value() + "\" in " + value.origin() + ".")
                 .collect(Collectors.joining());
-        return Problem.of(problem.kind(), problem.code(), problem.what(), problem.why(), problem.advice() + told);
+        return told.isEmpty()
+                ? problem
+                : Problem.of(problem.kind(), problem.code(), problem.what(), problem.why(), problem.advice() + told);
     }
 
     private static Limits limits() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,9 +71,8 @@ final class FollowingTest {
     @Test
     void aLeftDownloadTellsHowMuchItHas() throws InterruptedException {
         script.plays("a", Status.DOWNLOADING);
-        script.secondsPerWait = 61;
-        script.onWait = () ->
-                board.progressed(new DownloadId("a"), new Progress(123, OptionalLong.empty(), 0, Optional.empty(), 1));
+        script.secondsPerWait = 31;
+        script.received.put("a", () -> 123);
         Outcome.Left left = assertInstanceOf(Outcome.Left.class, follow("a").get(0));
         assertEquals(123, left.download().receivedBytes());
     }
@@ -83,8 +83,7 @@ final class FollowingTest {
         script.plays("a", Stream.concat(patient, Stream.of(Status.COMPLETED)).toArray(Status[]::new));
         script.plays("b", Status.DOWNLOADING, Status.COMPLETED);
         script.secondsPerWait = 5;
-        script.onWait = () -> board.progressed(
-                new DownloadId("b"), new Progress(script.seconds, OptionalLong.empty(), 1, Optional.empty(), 1));
+        script.received.put("b", () -> script.seconds);
         assertEquals(Status.COMPLETED, rested(follow("a", "b").get(0)));
     }
 
@@ -120,7 +119,7 @@ final class FollowingTest {
         private long version;
         private long seconds;
         private long secondsPerWait;
-        private Runnable onWait = () -> {};
+        private final Map<String, LongSupplier> received = new HashMap<>();
 
         private void plays(String id, Status... statuses) {
             plays.put(id, new ArrayDeque<>(List.of(statuses)));
@@ -138,7 +137,6 @@ final class FollowingTest {
         @Override
         public Download await(DownloadId id, Duration atMost) {
             seconds += secondsPerWait;
-            onWait.run();
             Deque<Status> play = plays.getOrDefault(id.text(), new ArrayDeque<>());
             return next(id.text(), play);
         }
@@ -165,7 +163,10 @@ final class FollowingTest {
 
         @Override
         public Optional<Progress> progress(DownloadId id) {
-            throw new UnsupportedOperationException();
+            return received.containsKey(id.text())
+                    ? Optional.of(new Progress(
+                            received.get(id.text()).getAsLong(), OptionalLong.empty(), 1, Optional.empty(), 1))
+                    : Optional.empty();
         }
 
         @Override

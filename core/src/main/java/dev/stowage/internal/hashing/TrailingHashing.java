@@ -35,6 +35,9 @@ final class TrailingHashing implements HashVerifier.Hashing {
     private MessageDigest sha256 = Sha.sha256();
     private long readable;
     private long hashed;
+    /** Counts rewinds: what was read before one is not hashed after it, and no failure to read it counts. */
+    private long rewinds;
+
     private boolean running;
     private boolean stopped;
     private @Nullable IOException failure;
@@ -57,6 +60,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
 
     @Override
     public synchronized void rewound(long offset) {
+        rewinds++;
         readable = Math.min(readable, offset);
         if (offset < hashed) {
             hashed = 0;
@@ -66,6 +70,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
 
     @Override
     public Digests finish(long totalBytes) throws StowageException {
+        call.check();
         requireSize(totalBytes);
         readable(totalBytes);
         try (Subscription forget = call.onCancel(this::close)) {
@@ -124,7 +129,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
     /** Hashes one buffer; false when all that is readable is hashed, and then the task has ended under the same lock. */
     private boolean step(FileChannel channel, ByteBuffer buffer) throws IOException {
         long from;
-        MessageDigest digest;
+        long before;
         synchronized (this) {
             if (stopped || hashed >= readable) {
                 running = false;
@@ -132,17 +137,18 @@ final class TrailingHashing implements HashVerifier.Hashing {
                 return false;
             }
             from = hashed;
-            digest = sha256;
+            before = rewinds;
             buffer.limit((int) Math.min(buffer.capacity(), readable - from));
         }
-        if (channel.read(buffer, from) < 0) {
-            throw new IOException("the file ends at " + from);
-        }
+        boolean ended = channel.read(buffer, from) < 0;
         buffer.flip();
         synchronized (this) {
-            if (digest == sha256 && from == hashed) {
+            if (before == rewinds) {
+                if (ended) {
+                    throw new IOException("the file ends at " + from);
+                }
                 hashed += buffer.remaining();
-                digest.update(buffer);
+                sha256.update(buffer);
             }
         }
         return true;
