@@ -2,7 +2,6 @@ package dev.stowage.http;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import dev.stowage.model.FetchTarget;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

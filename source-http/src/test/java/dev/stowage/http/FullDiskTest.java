@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.nio.charset.Charset;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
@@ -13,6 +12,7 @@ import dev.stowage.tck.origin.FramingFaults;
 import dev.stowage.tck.origin.Resource;
 import dev.stowage.tck.origin.ScriptedOrigin;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,8 +88,7 @@ class FullDiskTest {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
                     .start();
-            String said =
-                    new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+            String said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
             return process.waitFor() == 0 ? "" : said.strip() + " ";
         } catch (IOException e) {
             return "no program " + command[0];

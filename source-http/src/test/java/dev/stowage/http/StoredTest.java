@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.function.Executable;
-import java.nio.file.attribute.BasicFileAttributes;
 import dev.stowage.model.Codes;
 import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.Need;
@@ -19,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoredTest {
@@ -257,8 +257,8 @@ class StoredTest {
     }
 
     private Stored over(FlakyChannel channel) throws Exception {
-        Object identity = Files.readAttributes(part(), BasicFileAttributes.class)
-                .fileKey();
+        Object identity =
+                Files.readAttributes(part(), BasicFileAttributes.class).fileKey();
         PartFile file = new PartFile(part(), channel, identity);
         Stored stored = Stored.resumed(new Stored(file, journal(), JournalHeader.of(request(1), BOOT), rhythm));
         stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
