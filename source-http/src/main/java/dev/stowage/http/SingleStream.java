@@ -64,10 +64,11 @@ final class SingleStream {
                 ask();
             }
             start();
+            stored.secure();
         } catch (StowageException e) {
-            throw telling.reworded(e);
-        } finally {
-            secure();
+            StowageException told = telling.reworded(e);
+            secureAfter(told);
+            throw told;
         }
         long total = stored.good();
         job.listener().received(total, 0);
@@ -75,11 +76,11 @@ final class SingleStream {
         return new TransferResult(total, refetched, stored.header().name(), version);
     }
 
-    private void secure() throws StowageException {
+    private void secureAfter(StowageException failure) {
         try {
             stored.secure();
         } catch (StowageException e) {
-            throw telling.reworded(e);
+            failure.addSuppressed(e);
         }
     }
 

@@ -130,9 +130,9 @@ final class Stored implements AutoCloseable {
     /** Adds bytes behind those that are there; {@link #describe} comes first. */
     void append(ByteBuffer bytes) throws StowageException {
         int count = bytes.remaining();
+        write(bytes);
+        good += count;
         try {
-            part.write(bytes, good);
-            good += count;
             long now = rhythm.nanos().getAsLong();
             if (good - recorded >= rhythm.recordBytes()
                     || now - recordedAt >= rhythm.record().toNanos()) {
@@ -147,7 +147,16 @@ final class Stored implements AutoCloseable {
         }
     }
 
-    /** Returns when all bytes are on the disk, and the journal says so; does nothing after the disk has failed. */
+    /** What is there stays good when no more fits. */
+    private void write(ByteBuffer bytes) throws StowageException {
+        try {
+            part.write(bytes, good);
+        } catch (IOException e) {
+            throw DiskProblem.of(WHAT, part.path(), e);
+        }
+    }
+
+    /** Returns when all bytes are on the disk, and the journal says so; does nothing after that has failed once. */
     void secure() throws StowageException {
         if (journal == null || distrusted) {
             return;
@@ -241,6 +250,7 @@ final class Stored implements AutoCloseable {
         }
     }
 
+    /** The end of the journal may be torn now, so that nothing can be added to it. */
     private StowageException failed(IOException e) {
         distrusted = true;
         return DiskProblem.of(WHAT, part.path(), e);

@@ -10,6 +10,7 @@ import dev.stowage.tck.origin.Content;
 import dev.stowage.tck.origin.Fault;
 import dev.stowage.tck.origin.RangeFaults;
 import dev.stowage.tck.origin.Resource;
+import dev.stowage.tck.origin.Step;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class ChangeTest extends DownloadTest {
         origin.serve("/a.bin", Resource.of(CONTENT))
                 .always(Fault.serving(resource -> resource.withEtag("\"t" + ++count[0] + "\"")
                                 .withContent(Content.seeded(count[0], SIZE)))
-                        .then(reply -> reply.at(200_000, dev.stowage.tck.origin.Step.close())));
+                        .then(reply -> reply.at(200_000, Step.close())));
         assertTrue(rig.problem(origin.uri("/a.bin")).retryable());
         assertTrue(
                 origin.requests().size() < 12, "requests: " + origin.requests().size());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.CancelledException;
+import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferResult;
 import dev.stowage.tck.origin.AnswerFaults;
 import dev.stowage.tck.origin.BodyFaults;
@@ -189,7 +190,7 @@ class ResumeTest extends DownloadTest {
         for (int attempt = 0; attempt < 8; attempt++) {
             try {
                 return rig.download(origin.uri("/a.bin"));
-            } catch (dev.stowage.spi.StowageException e) {
+            } catch (StowageException e) {
                 assertEquals(Codes.CONNECTION_LOST, e.problem().code());
             }
         }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A downloader with a folder of its own, on loopback, that writes down what its listener hears. */
@@ -103,7 +104,7 @@ final class Rig implements TransferListener, AutoCloseable {
         try {
             long length = Files.exists(part()) ? Files.size(part()) : 0;
             return Journal.read(journal())
-                    .map(found -> found.trusted(java.util.Optional.empty(), length))
+                    .map(found -> found.trusted(Optional.empty(), length))
                     .map(trusted -> trusted.isEmpty() ? 0L : trusted.span().upperEndpoint())
                     .orElse(0L);
         } catch (IOException e) {
