@@ -1,11 +1,13 @@
 package dev.stowage.internal.plugin;
 
 import dev.stowage.model.Secret;
+import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.ProviderContext;
 import dev.stowage.spi.Setting;
 import dev.stowage.spi.TokenLookup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -17,13 +19,11 @@ final class Context implements ProviderContext {
     private final Provider<?> provider;
     private final Map<String, String> settings;
     private final Host host;
-    private final Path stateFolder;
 
-    Context(Provider<?> provider, Map<String, String> settings, Host host, Path stateFolder) {
+    Context(Provider<?> provider, Map<String, String> settings, Host host) {
         this.provider = provider;
         this.settings = settings;
         this.host = host;
-        this.stateFolder = stateFolder;
     }
 
     @Override
@@ -58,7 +58,12 @@ final class Context implements ProviderContext {
 
     @Override
     public Path stateFolder() {
-        return stateFolder;
+        try {
+            return host.stateFolder(provider.id());
+        } catch (IOException e) {
+            throw new NoFolderException(
+                    DiskProblem.of("make the folder of the provider " + provider.id(), Path.of("providers"), e));
+        }
     }
 
     @Override

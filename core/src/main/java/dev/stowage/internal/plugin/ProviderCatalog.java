@@ -8,7 +8,6 @@ import dev.stowage.spi.AssetLibrary;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.StowageException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -168,8 +167,7 @@ public final class ProviderCatalog implements AutoCloseable {
     private <T> Optional<Named<T>> create(Class<T> port, Candidate candidate) {
         Provider<?> provider = candidate.provider();
         try {
-            Path folder = host.stateFolder(provider.id());
-            T instance = port.cast(provider.create(new Context(provider, settings(candidate), host, folder)));
+            T instance = port.cast(provider.create(new Context(provider, settings(candidate), host)));
             remember(instance);
             report(port, provider.id(), candidate.from());
             return Optional.of(
@@ -178,7 +176,9 @@ public final class ProviderCatalog implements AutoCloseable {
             refuse(candidate, e.problem());
         } catch (NoHttpException e) {
             refuseWithoutHttp(candidate);
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (NoFolderException e) {
+            refuse(candidate, e.problem());
+        } catch (RuntimeException | LinkageError e) {
             refuse(candidate, Problem.defect("create the provider " + provider.id(), e));
         }
         return Optional.empty();
