@@ -24,6 +24,9 @@ final class InMemoryDownloads implements DownloadStore {
     private static final Comparator<Download> PRIORITY =
             Comparator.comparing(Download::priority).reversed().thenComparing(AGE);
 
+    private static final Pages<Download> PAGES =
+            new Pages<>(Download::createdAt, download -> download.id().text());
+
     private final Map<DownloadId, Download> downloads = new ConcurrentHashMap<>();
 
     @Override
@@ -65,8 +68,7 @@ final class InMemoryDownloads implements DownloadStore {
 
     @Override
     public Page<Download> list(DownloadQuery query) throws StowageException {
-        return new Pages<>(AGE.reversed(), (Download d) -> d.id().text())
-                .page(downloads.values().stream().filter(d -> matches(d, query)), query.limit(), query.cursor());
+        return PAGES.page(downloads.values().stream().filter(d -> matches(d, query)), query.limit(), query.cursor());
     }
 
     private static boolean matches(Download download, DownloadQuery query) {

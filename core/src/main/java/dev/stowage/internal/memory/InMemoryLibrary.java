@@ -9,7 +9,6 @@ import dev.stowage.model.Sha256;
 import dev.stowage.spi.AssetLibrary;
 import dev.stowage.spi.StowageException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Assets by identity. */
 public final class InMemoryLibrary implements AssetLibrary {
-    private static final Comparator<Asset> NEWEST = Comparator.comparing(Asset::registeredAt)
-            .thenComparing(asset -> asset.id().hex())
-            .reversed();
+    private static final Pages<Asset> PAGES =
+            new Pages<>(Asset::registeredAt, asset -> asset.id().hex());
 
     private final Map<Sha256, Asset> assets = new ConcurrentHashMap<>();
 
@@ -35,7 +33,7 @@ public final class InMemoryLibrary implements AssetLibrary {
     public List<Asset> findBySource(FileKey file) {
         return assets.values().stream()
                 .filter(asset -> asset.origins().contains(file))
-                .sorted(NEWEST)
+                .sorted(PAGES.order())
                 .toList();
     }
 
@@ -51,15 +49,17 @@ public final class InMemoryLibrary implements AssetLibrary {
 
     @Override
     public Page<Asset> search(AssetQuery query) throws StowageException {
-        return new Pages<>(NEWEST, (Asset asset) -> asset.id().hex())
-                .page(assets.values().stream().filter(a -> matches(a, query)), query.limit(), query.cursor());
+        return PAGES.page(assets.values().stream().filter(a -> matches(a, query)), query.limit(), query.cursor());
     }
 
     @Override
     public Optional<Asset> edit(Sha256 id, long version, Draft draft) {
-        Asset edited =
-                assets.computeIfPresent(id, (key, asset) -> asset.version() == version ? edited(asset, draft) : asset);
-        return Optional.ofNullable(edited).filter(asset -> asset.version() == version + 1);
+        boolean[] done = new boolean[1];
+        Asset now = assets.computeIfPresent(id, (key, asset) -> {
+            done[0] = asset.version() == version;
+            return done[0] ? edited(asset, draft) : asset;
+        });
+        return done[0] ? Optional.ofNullable(now) : Optional.empty();
     }
 
     private static Asset edited(Asset asset, Draft draft) {

@@ -1,0 +1,86 @@
+package dev.stowage.tck;
+
+import dev.stowage.tck.fake.TransferEvent;
+import dev.stowage.tck.origin.Content;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Looks, at the very moment a downloader calls bytes final, whether they are on the disk and right. */
+final class PrefixCheck implements Consumer<TransferEvent> {
+    private static final int PIECE = 1 << 20;
+
+    private final Path part;
+    private final List<Content> versions;
+    private final List<String> breaches = new ArrayList<>();
+    private long checked;
+
+    PrefixCheck(Path part, List<Content> versions) {
+        this.part = part;
+        this.versions = versions;
+    }
+
+    static PrefixCheck none() {
+        return new PrefixCheck(Path.of(""), List.of());
+    }
+
+    List<String> breaches() {
+        synchronized (breaches) {
+            return List.copyOf(breaches);
+        }
+    }
+
+    @Override
+    public void accept(TransferEvent event) {
+        synchronized (breaches) {
+            if (event instanceof TransferEvent.Rewound back) {
+                checked = Math.min(checked, back.offset());
+            }
+            if (event instanceof TransferEvent.Contiguous now && now.bytes() > checked) {
+                look(now.bytes());
+                checked = now.bytes();
+            }
+        }
+    }
+
+    private void look(long end) {
+        try {
+            boolean right = false;
+            for (Content version : versions) {
+                right |= end <= version.length() && equal(part, version, checked, end);
+            }
+            if (!right) {
+                breaches.add("bytes " + checked + " to " + end);
+            }
+        } catch (IOException e) {
+            breaches.add("bytes " + checked + " to " + end + ": " + e);
+        }
+    }
+
+    /** Whether a stretch of the file is there and equal. */
+    static boolean equal(Path file, Content content, long from, long to) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            for (long at = from; at < to; at += PIECE) {
+                int count = (int) Math.min(PIECE, to - at);
+                ByteBuffer there = ByteBuffer.allocate(count);
+                while (there.hasRemaining()) {
+                    if (channel.read(there, at + there.position()) < 0) {
+                        return false;
+                    }
+                }
+                byte[] right = new byte[count];
+                content.read(at, right, 0, count);
+                if (!Arrays.equals(there.array(), right)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
