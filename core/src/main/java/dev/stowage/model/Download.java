@@ -17,10 +17,12 @@ import static dev.stowage.model.Status.VERIFYING;
 import dev.stowage.model.StatusLaws.Fact;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -92,6 +94,9 @@ public record Download(
         long version,
         Instant createdAt,
         Instant updatedAt) {
+    /** Where bytes are still to come: what was computed over earlier ones says nothing about them. */
+    private static final Set<Status> UNJUDGED = EnumSet.of(RESOLVING, QUEUED, DOWNLOADING, PAUSED);
+
     /** @throws IllegalStateException when the value lacks what its status promises */
     public Download {
         published = Map.copyOf(published);
@@ -146,7 +151,10 @@ public record Download(
 
     /** The reference means this file: it may be fetched. */
     public Download resolved(RemoteFile remote, ModelInfo info, PlacementDecision decision, List<Finding> notes) {
+        boolean same = file.filter(remote.key()::equals).isPresent();
         return to(QUEUED, "resolved")
+                .partFolder(same ? partFolder : Optional.empty())
+                .receivedBytes(same ? receivedBytes : 0)
                 .file(remote.key())
                 .model(info)
                 .draft(Draft.of(info, remote, answers))
@@ -164,9 +172,7 @@ public record Download(
 
     /** A slot is free: it goes on, with resolving when that has not succeeded yet. */
     public Download claimed() {
-        return to(file.isPresent() ? DOWNLOADING : RESOLVING, "started")
-                .retryAt(Optional.empty())
-                .build();
+        return to(file.isPresent() ? DOWNLOADING : RESOLVING, "started").build();
     }
 
     /** The work on it ended without a result, by a shutdown or a crash: a transfer goes back to the queue, anything else is done again. */
@@ -178,9 +184,10 @@ public record Download(
     public Download fetched(long bytes, Path folder, Optional<FileName> betterName) {
         DownloadBuilder fetched = to(VERIFYING, "fetched")
                 .totalBytes(OptionalLong.of(bytes))
+                .receivedBytes(bytes)
                 .partFolder(Optional.of(folder))
                 .settled()
-                .attempts(0);
+                .attempts(bytes > receivedBytes ? 0 : attempts);
         if (provisionalName && betterName.isPresent()) {
             fetched.name(betterName.get(), false);
         }
@@ -219,7 +226,6 @@ public record Download(
                 .computed(Optional.of(digests))
                 .partFolder(Optional.empty())
                 .problem(why)
-                .retryAt(Optional.empty())
                 .build();
     }
 
@@ -259,15 +265,12 @@ public record Download(
 
     /** It waits for a person, who has to do what the problem needs. */
     public Download asking(Problem why) {
-        return to(AWAITING_DECISION, why.code())
-                .problem(why)
-                .retryAt(Optional.empty())
-                .build();
+        return to(AWAITING_DECISION, why.code()).problem(why).build();
     }
 
     /** It gives up; what was received stays. */
     public Download failed(Problem why) {
-        return to(FAILED, why.code()).problem(why).retryAt(Optional.empty()).build();
+        return to(FAILED, why.code()).problem(why).build();
     }
 
     // ---- what a person says ----
@@ -311,12 +314,7 @@ public record Download(
             return next("retried").settled().build();
         }
         Status from = filePath.isPresent() && status == FAILED ? REGISTERING : file.isPresent() ? QUEUED : RESOLVING;
-        return to(from, "retried")
-                .computed(from == REGISTERING ? computed : Optional.empty())
-                .settled()
-                .attempts(0)
-                .refetches(0)
-                .build();
+        return to(from, "retried").settled().attempts(0).refetches(0).build();
     }
 
     /** Resolves again with better answers. @throws IllegalCommandException when nothing was asked */
@@ -367,6 +365,7 @@ public record Download(
         if (!status.mayBecome(next)) {
             throw new IllegalStateException("A download does not go from " + status + " to " + next);
         }
-        return next(why).status(next);
+        DownloadBuilder changed = next(why).status(next).retryAt(Optional.empty());
+        return UNJUDGED.contains(next) ? changed.computed(Optional.empty()) : changed;
     }
 }

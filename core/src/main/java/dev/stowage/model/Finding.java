@@ -9,6 +9,11 @@ package dev.stowage.model;
  * @since 0.1
  */
 public record Finding(String code, String sentence, boolean blocking) {
+    /** Cleans the sentence of control characters: it may quote what a file or a site says. */
+    public Finding {
+        sentence = Printable.of(sentence);
+    }
+
     /** A doubt that a person has to settle. */
     public static Finding doubt(String code, String sentence) {
         return new Finding(code, sentence, true);

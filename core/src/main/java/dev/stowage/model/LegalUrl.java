@@ -1,8 +1,12 @@
 package dev.stowage.model;
 
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encodes what people paste but RFC 3986 forbids: spaces, brackets in paths, stray percent signs, non-ASCII letters. */
+/**
+ * Percent-encodes what people paste but RFC 3986 forbids: spaces, brackets in paths, stray percent signs, non-ASCII letters; these in a
+ * host become punycode.
+ */
 final class LegalUrl {
     private static final String LEGAL = "-._~:/?@!$&'()*+,;=%";
 
@@ -12,7 +16,22 @@ final class LegalUrl {
         int hash = url.indexOf('#');
         String text = hash < 0 ? url : url.substring(0, hash);
         int pathStart = pathStart(text);
-        return text.substring(0, pathStart) + encoded(text.substring(pathStart));
+        int host = text.indexOf("://") + 3;
+        return text.substring(0, host) + ascii(text.substring(host, pathStart)) + encoded(text.substring(pathStart));
+    }
+
+    /** The host in its ASCII form; one that has none is left for the URL's parser to refuse. */
+    private static String ascii(String authority) {
+        if (authority.chars().allMatch(c -> c < 128) || authority.indexOf('@') >= 0) {
+            return authority;
+        }
+        int port = authority.lastIndexOf(':');
+        String host = port < 0 ? authority : authority.substring(0, port);
+        try {
+            return IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES) + authority.substring(host.length());
+        } catch (IllegalArgumentException noHost) {
+            return authority;
+        }
     }
 
     private static int pathStart(String url) {

@@ -29,16 +29,15 @@ public record Problem(
         Optional<Need> need,
         Optional<Duration> retryAfter) {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
 
     /** Cleans the texts of control characters. */
     public Problem {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("A problem's code is lower_snake");
         }
-        what = printable(what);
-        why = printable(why);
-        advice = printable(advice);
+        what = Printable.of(what);
+        why = Printable.of(why);
+        advice = Printable.of(advice);
     }
 
     /** A problem that time alone does not solve and that asks nobody. */
@@ -75,10 +74,6 @@ public record Problem(
     /** The whole sentence: "Could not WHAT: WHY. ADVICE". */
     public String message() {
         return "Could not " + what + ": " + why + "." + (advice.isEmpty() ? "" : " " + advice);
-    }
-
-    private static String printable(String text) {
-        return CONTROL.matcher(text).replaceAll("\uFFFD");
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,8 @@ public final class RemoteFile {
      * @since 0.1
      */
     public static final class Builder {
+        private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
+
         private final FileKey key;
         private final String name;
         private final Map<HashAlgorithm, String> published = new EnumMap<>(HashAlgorithm.class);
@@ -144,10 +147,11 @@ public final class RemoteFile {
             return published(HashAlgorithm.SHA256, value.hex());
         }
 
-        /** A published digest. @throws IllegalArgumentException when it has not the algorithm's length */
+        /** A published digest. @throws IllegalArgumentException when it is not hexadecimal of the algorithm's length */
         public Builder published(HashAlgorithm algorithm, String hex) {
-            if (hex.length() != algorithm.hexDigits()) {
-                throw new IllegalArgumentException(algorithm.wire() + " has " + algorithm.hexDigits() + " digits");
+            if (hex.length() != algorithm.hexDigits() || !HEX.matcher(hex).matches()) {
+                throw new IllegalArgumentException(
+                        algorithm.wire() + " has " + algorithm.hexDigits() + " hexadecimal digits");
             }
             published.put(algorithm, hex.toLowerCase(Locale.ROOT));
             return this;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Sha256(String hex) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern LABEL = Pattern.compile("(?i)^sha-?256[:=]");
+    private static final Pattern LABEL = Pattern.compile("(?i)^sha-?256[:=-]");
     private static final int BASE64_LENGTH = 44;
     private static final String OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -26,13 +26,13 @@ public record Sha256(String hex) {
     }
 
     /**
-     * Reads a digest as people and sites write it: upper case, spaces and quotes around it, a {@code sha256:} label, or base64 of 44
-     * characters.
+     * Reads a digest as people and sites write it: upper case, spaces and quotes around it, a {@code sha256:} label (also {@code =} or
+     * {@code -}), or base64 of 44 characters.
      *
      * @return the digest, or empty when the text is anything else, such as an MD5 or a shortened fingerprint
      */
     public static Optional<Sha256> parse(String text) {
-        String bare = LABEL.matcher(unquoted(text)).replaceFirst("").strip();
+        String bare = unquoted(LABEL.matcher(unquoted(text)).replaceFirst(""));
         String lower = bare.toLowerCase(Locale.ROOT);
         if (HEX.matcher(lower).matches()) {
             return Optional.of(new Sha256(lower));

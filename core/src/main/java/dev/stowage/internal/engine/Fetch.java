@@ -32,7 +32,7 @@ final class Fetch implements Step {
 
     @Override
     public Download perform(Download download, Call call) throws StowageException {
-        Part part = staging.of(download);
+        Part part = staging.open(download);
         Hashing hashing = hashings.open(download, part.file(), call);
         TransferListener both = new BothListeners(board.watch(download.id()), Hashings.feeding(hashing));
         Downloader downloader = ports.downloader();

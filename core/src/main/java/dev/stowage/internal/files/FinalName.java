@@ -5,13 +5,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Gives a file a name that nothing else has. */
 interface FinalName {
     /**
-     * A hard link, which fails when the name is taken; where the file system has none, the name is taken exclusively first and the file
-     * moved over our own empty claim.
+     * A hard link, which fails when the name is taken; where the file system has none, the name is taken by a {@link Claim} first.
      */
     FinalName BY_LINK = (source, target) -> {
         try {
@@ -19,21 +17,10 @@ interface FinalName {
         } catch (FileAlreadyExistsException taken) {
             throw taken;
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
-            byClaim(source, target);
+            new Claim(source, target).give();
         }
     };
 
     /** Gives it. @throws FileAlreadyExistsException when something else has the name; nothing has changed then */
     void give(Path source, Path target) throws IOException;
-
-    /** The second way: exclusive create, then a move that replaces nothing but the claim. */
-    static void byClaim(Path source, Path target) throws IOException {
-        Files.createFile(target);
-        try {
-            Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            Files.deleteIfExists(target);
-            throw e;
-        }
-    }
 }

@@ -37,22 +37,36 @@ public final class Publisher {
      * @return whether it has the name now; false when other bytes have it, and nothing has changed
      */
     public boolean publish(Part part, PlacementDecision place, SameBytes same) throws StowageException {
-        Path target = place.path();
         try {
             TargetFolder.create(place);
-            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-                return isOurs(part, place, same);
+            Part near = near(part, place);
+            boolean has = given(part, near, place, same);
+            if (!near.equals(part)) {
+                Staging.remove(near);
             }
-            Part source = onSameFileSystem(part, place, same);
-            make(source.file(), place);
-            if (!source.equals(part)) {
-                Staging.remove(source);
-            }
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return isOurs(part, place, same);
+            return has;
         } catch (IOException e) {
             throw DiskProblem.of("place " + place.target().fileName(), place.folder(), e);
+        }
+    }
+
+    private boolean given(Part part, Part near, PlacementDecision place, SameBytes same)
+            throws StowageException, IOException {
+        Claim claim = new Claim(near.file(), place.path());
+        if (claim.left()) {
+            claim.finish();
+            TargetFolder.force(place.folder());
+            return true;
+        }
+        if (Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)) {
+            return isOurs(part, place, same);
+        }
+        try {
+            copy(part, near, place, same);
+            make(near.file(), place);
+            return true;
+        } catch (FileAlreadyExistsException faster) {
+            return isOurs(part, place, same);
         }
     }
 
@@ -65,30 +79,30 @@ public final class Publisher {
         TargetFolder.force(place.folder());
     }
 
-    private static boolean isOurs(Part part, PlacementDecision place, SameBytes same) throws StowageException {
+    private static boolean isOurs(Part part, PlacementDecision place, SameBytes same)
+            throws StowageException, IOException {
         Path target = place.path();
-        try {
-            boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
-            boolean linked = regular && part.exists() && Files.isSameFile(part.file(), target);
-            boolean ours = linked || (regular && same.holds(target));
-            if (ours) {
-                TargetFolder.force(place.folder());
-            }
-            return ours;
-        } catch (IOException e) {
-            throw DiskProblem.of("look at " + place.target().fileName(), place.folder(), e);
+        boolean regular = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS);
+        boolean linked = regular && part.exists() && Files.isSameFile(part.file(), target);
+        boolean ours = linked || (regular && same.holds(target));
+        if (ours) {
+            TargetFolder.force(place.folder());
         }
+        return ours;
     }
 
-    /** A link needs one file system; bytes that lie on another are copied over first and proven again. */
-    private static Part onSameFileSystem(Part part, PlacementDecision place, SameBytes same)
+    /** Where the bytes have to lie to be linked: with their target on one file system. */
+    private static Part near(Part part, PlacementDecision place) throws StowageException {
+        String name = part.folder().getFileName().toString();
+        return new Part(WorkArea.folder(place.root(), place.path(), "parts", name));
+    }
+
+    /** Bytes that lie on another file system are copied over first and proven again. */
+    private static void copy(Part part, Part copy, PlacementDecision place, SameBytes same)
             throws StowageException, IOException {
-        Path folder = WorkArea.folder(
-                place.root(), place.path(), "parts", part.folder().getFileName().toString());
-        if (folder.equals(part.folder())) {
-            return part;
+        if (copy.equals(part)) {
+            return;
         }
-        Part copy = new Part(folder);
         Files.deleteIfExists(copy.file());
         Files.copy(part.file(), copy.file());
         if (!same.holds(copy.file())) {
@@ -99,7 +113,6 @@ public final class Publisher {
                     "the copy made on its file system differs from what was verified",
                     "Check that disk, then retry."));
         }
-        return copy;
     }
 
     private static void force(Path file) throws IOException {

@@ -34,19 +34,30 @@ public final class Staging {
         }
         PlacementDecision place = download.placement().orElseThrow();
         String name = name(download.owner(), download.file().orElseThrow());
-        return new Part(WorkArea.folder(place.root(), place.path(), "parts", name));
+        return new Part(folder(place, name));
+    }
+
+    /** The same for bytes that are about to come: its folder exists also when somebody has removed it meanwhile. */
+    public Part open(Download download) throws StowageException {
+        Part part = of(download);
+        try {
+            WorkArea.createPrivate(part.folder());
+        } catch (IOException e) {
+            throw DiskProblem.of("prepare the download of " + download.label(), part.folder(), e);
+        }
+        return part;
     }
 
     /** Moves bytes that are not acceptable aside, in a folder named by what they really are, and says where they lie. */
     public Path quarantine(Download download, Digests computed) throws StowageException {
         Part part = of(download);
-        PlacementDecision place = download.placement().orElseThrow();
         String name = computed.sha256()
                 .map(Sha256::hex)
                 .orElseGet(() -> name(download.owner(), download.file().orElseThrow()));
-        Path folder = WorkArea.folder(place.root(), place.path(), "quarantine", name);
+        Path folder = WorkArea.beside(part.folder(), "quarantine").resolve(name);
         Path kept = folder.resolve(download.fileName().orElseThrow().toString());
         try {
+            WorkArea.createPrivate(folder);
             Files.move(part.file(), kept, StandardCopyOption.ATOMIC_MOVE);
             remove(part);
         } catch (IOException e) {
@@ -76,6 +87,15 @@ public final class Staging {
             }
         }
         Files.deleteIfExists(part.folder());
+    }
+
+    private static Path folder(PlacementDecision place, String name) throws StowageException {
+        try {
+            TargetFolder.check(place);
+        } catch (IOException e) {
+            throw DiskProblem.of("prepare a folder for unfinished files", place.root(), e);
+        }
+        return WorkArea.folder(place.root(), place.path(), "parts", name);
     }
 
     private static String name(UserId owner, FileKey file) {

@@ -23,14 +23,31 @@ import java.util.List;
 final class TargetFolder {
     private TargetFolder() {}
 
+    /** Makes what is missing. */
     static void create(PlacementDecision place) throws IOException, StowageException {
+        walk(place, true);
+    }
+
+    /** Looks only at what is there already. */
+    static void check(PlacementDecision place) throws IOException, StowageException {
+        walk(place, false);
+    }
+
+    private static void walk(PlacementDecision place, boolean making) throws IOException, StowageException {
         Path folder = place.root();
+        if (!making && !Files.exists(folder)) {
+            return;
+        }
         Path inside = folder.toRealPath();
         List<FileName> names = place.target().names();
         for (int depth = 0; depth < names.size() - 1; depth++) {
             Path parent = folder;
             folder = folder.resolve(names.get(depth).toString());
-            createOne(folder, parent);
+            if (making) {
+                createOne(place, folder, parent);
+            } else if (!Files.isDirectory(folder)) {
+                return;
+            }
             if (depth == 0) {
                 inside = folder.toRealPath();
             } else if (!folder.toRealPath().startsWith(inside)) {
@@ -39,13 +56,14 @@ final class TargetFolder {
         }
     }
 
-    private static void createOne(Path folder, Path parent) throws IOException {
+    private static void createOne(PlacementDecision place, Path folder, Path parent)
+            throws IOException, StowageException {
         try {
             Files.createDirectory(folder);
             force(parent);
         } catch (FileAlreadyExistsException there) {
             if (!Files.isDirectory(folder)) {
-                throw there;
+                throw problem(place, Codes.NAME_TAKEN, folder + " is there and is not a folder");
             }
         }
     }
@@ -60,12 +78,16 @@ final class TargetFolder {
     }
 
     private static StowageException escapes(PlacementDecision place, Path folder) {
+        return problem(place, Codes.PATH_ESCAPES, folder + " is a link that leads out of its folder");
+    }
+
+    private static StowageException problem(PlacementDecision place, String code, String why) {
         return new StowageException(Problem.of(
                         Problem.Kind.STORAGE,
-                        Codes.PATH_ESCAPES,
+                        code,
                         "place " + place.target(),
-                        folder + " is a link that leads out of its folder",
-                        "Remove the link or choose another target, then retry.")
+                        why,
+                        "Remove it or choose another target, then retry.")
                 .asking(Need.FIX_STORAGE));
     }
 }

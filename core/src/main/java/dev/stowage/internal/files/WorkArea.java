@@ -49,7 +49,13 @@ final class WorkArea {
         return folder;
     }
 
-    private static Path createPrivate(Path folder) throws IOException {
+    /** The folder of another kind in the same work area as this one, so that moving between them is renaming. */
+    static Path beside(Path folder, String kind) {
+        Path parts = folder.getParent();
+        return parts == null ? folder.resolveSibling(kind) : parts.resolveSibling(kind);
+    }
+
+    static Path createPrivate(Path folder) throws IOException {
         Path area = folder;
         while (area.getFileName() != null && !area.getFileName().toString().equals(NAME) && area.getParent() != null) {
             area = area.getParent();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -35,9 +36,8 @@ final class TrailingHashing implements HashVerifier.Hashing {
     private MessageDigest sha256 = Sha.sha256();
     private long readable;
     private long hashed;
-    /** Counts rewinds: what was read before one is not hashed after it, and no failure to read it counts. */
-    private long rewinds;
-
+    /** What was read before a rewind is not hashed after it. */
+    private int rewinds;
     private boolean running;
     private boolean stopped;
     private @Nullable IOException failure;
@@ -51,7 +51,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
 
     @Override
     public synchronized void readable(long bytes) {
-        readable = bytes;
+        readable = Math.max(readable, bytes);
         if (!running && !stopped && hashed < readable) {
             running = true;
             pool.execute(this::follow);
@@ -61,6 +61,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
     @Override
     public synchronized void rewound(long offset) {
         rewinds++;
+        failure = null;
         readable = Math.min(readable, offset);
         if (offset < hashed) {
             hashed = 0;
@@ -72,6 +73,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
     public Digests finish(long totalBytes) throws StowageException {
         call.check();
         requireSize(totalBytes);
+        rewound(totalBytes); // bytes beyond the end, hashed while the file was longer, do not count
         readable(totalBytes);
         try (Subscription forget = call.onCancel(this::close)) {
             awaitHashed(totalBytes);
@@ -129,7 +131,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
     /** Hashes one buffer; false when all that is readable is hashed, and then the task has ended under the same lock. */
     private boolean step(FileChannel channel, ByteBuffer buffer) throws IOException {
         long from;
-        long before;
+        int seen;
         synchronized (this) {
             if (stopped || hashed >= readable) {
                 running = false;
@@ -137,19 +139,20 @@ final class TrailingHashing implements HashVerifier.Hashing {
                 return false;
             }
             from = hashed;
-            before = rewinds;
+            seen = rewinds;
             buffer.limit((int) Math.min(buffer.capacity(), readable - from));
         }
-        boolean ended = channel.read(buffer, from) < 0;
+        int read = channel.read(buffer, from);
         buffer.flip();
         synchronized (this) {
-            if (before == rewinds) {
-                if (ended) {
-                    throw new IOException("the file ends at " + from);
-                }
-                hashed += buffer.remaining();
-                sha256.update(buffer);
+            if (seen != rewinds) {
+                return true; // what was read may be what is written again
             }
+            if (read < 0) {
+                throw new IOException("the file ends at " + from);
+            }
+            hashed += buffer.remaining();
+            sha256.update(buffer);
         }
         return true;
     }
@@ -164,18 +167,24 @@ final class TrailingHashing implements HashVerifier.Hashing {
         long size;
         try {
             size = Files.size(file);
+        } catch (NoSuchFileException gone) {
+            throw altered("it is not on the disk any more");
         } catch (IOException e) {
             throw DiskProblem.of("read " + file.getFileName() + " to verify it", file, e);
         }
         if (size != totalBytes) {
-            throw new StowageException(Problem.of(
-                            Problem.Kind.STORAGE,
-                            Codes.PART_ALTERED,
-                            "verify " + file.getFileName(),
-                            "it has " + size + " bytes on the disk instead of " + totalBytes,
-                            "Something else changed it; it is fetched again.")
-                    .canRetry());
+            throw altered("it has " + size + " bytes on the disk instead of " + totalBytes);
         }
+    }
+
+    private StowageException altered(String why) {
+        return new StowageException(Problem.of(
+                        Problem.Kind.STORAGE,
+                        Codes.PART_ALTERED,
+                        "verify " + file.getFileName(),
+                        why,
+                        "Something else changed it; it is fetched again.")
+                .canRetry());
     }
 
     private String gitBlob(long totalBytes) throws StowageException {

@@ -43,7 +43,7 @@ final class Context implements ProviderContext {
         if (provider.port() == HttpGateway.class) {
             throw new IllegalStateException("The HTTP stack is only being created");
         }
-        return host.http().orElseThrow(() -> new IllegalStateException("There is no HTTP stack on the class path"));
+        return host.http().orElseThrow(NoHttpException::new);
     }
 
     @Override

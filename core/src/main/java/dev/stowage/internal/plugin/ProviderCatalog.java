@@ -2,8 +2,10 @@ package dev.stowage.internal.plugin;
 
 import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Wiring;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.AssetLibrary;
+import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
@@ -174,6 +176,8 @@ public final class ProviderCatalog implements AutoCloseable {
                     new Named<>(provider.id(), Guard.around(port, provider.id(), instance, AssetLibrary.class)));
         } catch (StowageException e) {
             refuse(candidate, e.problem());
+        } catch (NoHttpException e) {
+            refuseWithoutHttp(candidate);
         } catch (IOException | RuntimeException | LinkageError e) {
             refuse(candidate, Problem.defect("create the provider " + provider.id(), e));
         }
@@ -181,12 +185,31 @@ public final class ProviderCatalog implements AutoCloseable {
     }
 
     private void refuse(Candidate candidate, Problem problem) {
+        reportRefused(candidate, problem);
+        if (!candidate.mayFail()) {
+            problems.add(candidate.provider().id() + " could not " + problem.what() + ": " + problem.why());
+        }
+    }
+
+    /** Where there is a provider of the HTTP stack, its own problem has been told already. */
+    private void refuseWithoutHttp(Candidate candidate) {
+        Problem missing = Problem.of(
+                Problem.Kind.USAGE,
+                Codes.BAD_CONFIG,
+                "create the provider " + candidate.provider().id(),
+                "it needs an HTTP stack and there is none",
+                "Add stowage-source-http to the class path.");
+        if (nobodyHas(HttpGateway.class)) {
+            refuse(candidate, missing);
+        } else {
+            reportRefused(candidate, missing);
+        }
+    }
+
+    private void reportRefused(Candidate candidate, Problem problem) {
         Provider<?> provider = candidate.provider();
         reports.add(new ProviderReport(
                 provider.port().getSimpleName(), provider.id(), candidate.from(), Optional.of(problem)));
-        if (!candidate.mayFail()) {
-            problems.add(provider.id() + ": " + problem.why());
-        }
     }
 
     private void report(Class<?> port, String id, String from) {
