@@ -249,7 +249,7 @@ public final class ProviderCatalog implements AutoCloseable {
         return Problem.of(
                 Problem.Kind.USAGE,
                 Codes.BAD_CONFIG,
-                "use the provider " + candidate.id() + " from " + candidate.from(),
+                "join from " + candidate.from(),
                 "there is another " + candidate.port().getSimpleName() + " of that id",
                 "Remove one of them.");
     }

@@ -107,7 +107,9 @@ class ProviderCatalogTest {
     void refusesTwoOfOneId() {
         Problem problem = refused(
                 builder().add(new Source("same", events), Map.of()).add(new OtherSource("same", events), Map.of()));
-        assertTrue(problem.why().contains("same: there is another SourceResolver of that id"), problem.why());
+        assertTrue(
+                problem.why().contains("same could not join from added: there is another SourceResolver of that id"),
+                problem.why());
     }
 
     @Test
@@ -160,8 +162,8 @@ class ProviderCatalogTest {
                 "no models folder is given",
                 "acme has no setting sped (it has: speed, colour, size, password)",
                 "there are settings for nobody, but no such provider",
-                "sick: its speed is not a number",
-                "broken: an unexpected java.lang.IllegalStateException",
+                "sick could not start: its speed is not a number",
+                "broken could not create the provider broken: an unexpected java.lang.IllegalStateException",
                 "nothing provides a Downloader")) {
             assertTrue(problem.why().contains(part), part + " is not in: " + problem.why());
         }
@@ -232,16 +234,25 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void givesEachProviderAPrivateFolder() throws Exception {
+    void givesEachProviderThatAsksAPrivateFolder() throws Exception {
         Path data = folder.resolve("data");
+        Source asking = new Source("acme", events) {
+            @Override
+            public SourceResolver create(ProviderContext context) {
+                context.stateFolder();
+                return this;
+            }
+        };
         try (Stowage stowage = Stowage.builder()
                 .folders(folder.resolve("models"), data)
                 .use(Downloader.class, "test", ProviderCatalogTest::never)
-                .add(new Source("acme", events), Map.of())
+                .add(asking, Map.of())
+                .add(new Source("frugal", events), Map.of())
                 .build()) {
             Path own = data.resolve("providers/acme");
             assertTrue(Files.isDirectory(own));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(own)));
+            assertFalse(Files.exists(data.resolve("providers/frugal")));
         }
         assertTrue(Files.isDirectory(data.resolve("providers/acme")), "it survives");
     }
