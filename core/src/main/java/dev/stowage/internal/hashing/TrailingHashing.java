@@ -38,6 +38,7 @@ final class TrailingHashing implements HashVerifier.Hashing {
     private long hashed;
     /** What was read before a rewind is not hashed after it. */
     private int rewinds;
+
     private boolean running;
     private boolean stopped;
     private @Nullable IOException failure;
