@@ -20,7 +20,7 @@ public final class StateFolders implements AutoCloseable {
 
     /** The folder of one provider; it exists afterwards. */
     public synchronized Path of(String id) throws IOException {
-        return Files.createDirectories(root().resolve(id));
+        return WorkArea.privately(root().resolve(id));
     }
 
     /** Removes what was temporary. */

@@ -60,11 +60,17 @@ final class WorkArea {
         while (area.getFileName() != null && !area.getFileName().toString().equals(NAME) && area.getParent() != null) {
             area = area.getParent();
         }
-        boolean posix = area.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix && !Files.exists(area, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(
-                    area, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
+        privately(area);
         return Files.createDirectories(folder);
+    }
+
+    /** A folder for this user alone; it exists afterwards. */
+    static Path privately(Path folder) throws IOException {
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!posix || Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return Files.createDirectories(folder);
+        }
+        return Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 }

@@ -36,8 +36,11 @@ final class TrailingHashing implements HashVerifier.Hashing {
     private MessageDigest sha256 = Sha.sha256();
     private long readable;
     private long hashed;
-    /** What was read before a rewind is not hashed after it. */
-    private int rewinds;
+    /** Counts rewinds: what was read before one is not hashed after it, and no failure to read it counts. */
+    private long rewinds;
+
+    /** The rewinds that the read under way knows of. */
+    private long reading;
 
     private boolean running;
     private boolean stopped;
@@ -119,6 +122,9 @@ final class TrailingHashing implements HashVerifier.Hashing {
     }
 
     private void follow() {
+        synchronized (this) {
+            reading = rewinds;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
             while (step(channel, buffer)) {
@@ -132,24 +138,23 @@ final class TrailingHashing implements HashVerifier.Hashing {
     /** Hashes one buffer; false when all that is readable is hashed, and then the task has ended under the same lock. */
     private boolean step(FileChannel channel, ByteBuffer buffer) throws IOException {
         long from;
-        int seen;
         synchronized (this) {
+            reading = rewinds;
             if (stopped || hashed >= readable) {
                 running = false;
                 notifyAll();
                 return false;
             }
             from = hashed;
-            seen = rewinds;
             buffer.limit((int) Math.min(buffer.capacity(), readable - from));
         }
-        int read = channel.read(buffer, from);
+        boolean ended = channel.read(buffer, from) < 0;
         buffer.flip();
         synchronized (this) {
-            if (seen != rewinds) {
+            if (reading != rewinds) {
                 return true; // what was read may be what is written again
             }
-            if (read < 0) {
+            if (ended) {
                 throw new IOException("the file ends at " + from);
             }
             hashed += buffer.remaining();
@@ -160,7 +165,11 @@ final class TrailingHashing implements HashVerifier.Hashing {
 
     private synchronized void ended(IOException why) {
         running = false;
-        failure = why;
+        if (reading == rewinds) {
+            failure = why;
+        } else {
+            readable(readable);
+        }
         notifyAll();
     }
 

@@ -21,7 +21,7 @@ record PathTemplate(String text) {
     /** The place of the file, or the name of the first field that is unknown. */
     Filled fill(PlacementFacts facts) {
         List<FileName> names = new ArrayList<>();
-        for (String folder : text.split("/", -1)) {
+        for (String folder : folders()) {
             Optional<String> missing = firstMissing(folder, facts);
             if (missing.isPresent()) {
                 return new Filled(Optional.empty(), missing.get());
@@ -30,6 +30,13 @@ record PathTemplate(String text) {
         }
         names.add(facts.fileName());
         return new Filled(Optional.of(new SafePath(names)), "");
+    }
+
+    /** Slashes at the ends and doubled ones name no folder. */
+    private List<String> folders() {
+        return Arrays.stream(text.split("/", -1))
+                .filter(folder -> !folder.isBlank())
+                .toList();
     }
 
     private static Optional<String> firstMissing(String folder, PlacementFacts facts) {
@@ -55,7 +62,8 @@ record PathTemplate(String text) {
         return Arrays.stream(PlacementRule.Field.values())
                 .filter(field -> field.wire().equals(name))
                 .findFirst()
-                .flatMap(facts::value);
+                .flatMap(facts::value)
+                .filter(value -> !value.isBlank());
     }
 
     /**

@@ -1,11 +1,12 @@
 package dev.stowage.internal.plugin;
 
 import dev.stowage.model.Secret;
+import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.HttpGateway;
-import dev.stowage.spi.Provider;
 import dev.stowage.spi.ProviderContext;
 import dev.stowage.spi.Setting;
 import dev.stowage.spi.TokenLookup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -14,16 +15,14 @@ import java.util.concurrent.ThreadFactory;
 
 /** What one provider is lent. */
 final class Context implements ProviderContext {
-    private final Provider<?> provider;
+    private final Candidate candidate;
     private final Map<String, String> settings;
     private final Host host;
-    private final Path stateFolder;
 
-    Context(Provider<?> provider, Map<String, String> settings, Host host, Path stateFolder) {
-        this.provider = provider;
+    Context(Candidate candidate, Map<String, String> settings, Host host) {
+        this.candidate = candidate;
         this.settings = settings;
         this.host = host;
-        this.stateFolder = stateFolder;
     }
 
     @Override
@@ -40,7 +39,7 @@ final class Context implements ProviderContext {
 
     @Override
     public HttpGateway http() {
-        if (provider.port() == HttpGateway.class) {
+        if (candidate.port() == HttpGateway.class) {
             throw new IllegalStateException("The HTTP stack is only being created");
         }
         return host.http().orElseThrow(NoHttpException::new);
@@ -58,22 +57,27 @@ final class Context implements ProviderContext {
 
     @Override
     public Path stateFolder() {
-        return stateFolder;
+        try {
+            return host.stateFolder(candidate.id());
+        } catch (IOException e) {
+            throw new NoFolderException(
+                    DiskProblem.of("make the folder of the provider " + candidate.id(), Path.of("providers"), e));
+        }
     }
 
     @Override
     public <S> Optional<S> shared(Class<S> type) {
-        if (type == TokenLookup.class && provider.port() != HttpGateway.class) {
+        if (type == TokenLookup.class && candidate.port() != HttpGateway.class) {
             return Optional.empty();
         }
         return host.shared(type);
     }
 
     private Setting declared(String key, boolean secret) {
-        return provider.settings().stream()
+        return candidate.declared().stream()
                 .filter(setting -> setting.key().equals(key) && setting.secret() == secret)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        provider.id() + " has not declared the " + (secret ? "secret " : "") + "setting " + key));
+                        candidate.id() + " has not declared the " + (secret ? "secret " : "") + "setting " + key));
     }
 }

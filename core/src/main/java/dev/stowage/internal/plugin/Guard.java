@@ -36,19 +36,14 @@ public final class Guard implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(target.getClass().getClassLoader());
         try {
-            Object result = method.invoke(target, arguments);
+            Object result = ForeignCall.run(target, () -> method.invoke(target, arguments));
             if (result == null && method.getReturnType() != void.class) {
                 throw defect(method, new NullPointerException(method.getName() + " returned null"));
             }
             return result;
         } catch (InvocationTargetException e) {
             throw asPromised(method, e.getTargetException());
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.stowage.api.ProviderReport;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.Provider;
+import dev.stowage.spi.StowageException;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -57,13 +58,15 @@ final class PluginFolder {
             loaders.add(loader);
             int before = candidates.size();
             for (Provider<?> provider : ServiceLoader.load(Provider.class, loader)) {
-                candidates.add(new Candidate(provider, Map.of(), plugin.toString(), Candidate.Rank.PLUGIN));
+                candidates.add(Candidate.of(provider, Map.of(), plugin.toString(), Candidate.Rank.PLUGIN));
             }
             if (candidates.size() == before) {
                 refuse(
                         plugin,
                         "it has no provider: META-INF/services/" + Provider.class.getName() + " is missing or empty");
             }
+        } catch (StowageException broken) {
+            refuse(plugin, broken.problem().why());
         } catch (ServiceConfigurationError | IOException | LinkageError broken) {
             refuse(plugin, broken.getClass().getSimpleName() + " while its providers were read");
         }

@@ -7,12 +7,14 @@ import dev.stowage.model.Problem;
 import dev.stowage.spi.AssetLibrary;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
+import dev.stowage.spi.Setting;
 import dev.stowage.spi.StowageException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ public final class ProviderCatalog implements AutoCloseable {
         this.host = host;
         wiring.found().loaders().forEach(this::discover);
         for (Wiring.Added added : wiring.found().added()) {
-            candidates.add(new Candidate(added.provider(), added.settings(), "added", Candidate.Rank.ADDED));
+            candidate(added.provider(), added.settings(), "added", Candidate.Rank.ADDED);
         }
         for (Path folder : wiring.found().pluginFolders()) {
             PluginFolder plugins = new PluginFolder(folder).read();
@@ -49,15 +51,17 @@ public final class ProviderCatalog implements AutoCloseable {
 
     /** The one instance of a port: the host's own, else the strongest provider's; that there is none is a problem. */
     public <T> Optional<T> one(Class<T> port) {
+        Optional<T> found = oneIfAny(port);
         if (nobodyHas(port)) {
             problems.add("nothing provides a " + port.getSimpleName() + ": a module is missing on the class path");
         }
-        return oneIfAny(port);
+        return found;
     }
 
     /** The one instance of a port: the host's own, else the strongest provider's, else the built-in one. */
     public <T> Optional<T> one(Class<T> port, Supplier<T> builtIn) {
-        return nobodyHas(port) ? Optional.of(builtIn(port, builtIn.get())) : oneIfAny(port);
+        Optional<T> found = oneIfAny(port);
+        return nobodyHas(port) ? Optional.of(builtIn(port, builtIn.get())) : found;
     }
 
     /** The one instance of a port, when there is any. */
@@ -69,8 +73,7 @@ public final class ProviderCatalog implements AutoCloseable {
         List<Candidate> best = strongest(port);
         if (best.size() > 1) {
             problems.add("there are several providers of " + port.getSimpleName() + ": "
-                    + String.join(
-                            ", ", best.stream().map(c -> c.provider().id()).toList()));
+                    + String.join(", ", best.stream().map(Candidate::id).toList()));
             return Optional.empty();
         }
         return best.stream()
@@ -79,13 +82,21 @@ public final class ProviderCatalog implements AutoCloseable {
                 .map(Named::instance);
     }
 
-    /** Every instance of a port, the host's own first. */
+    /** Every instance of a port: the host's own, then those added, then the discovered ones, then plugins. An earlier one has its id. */
     public <T> List<Named<T>> all(Class<T> port) {
-        List<Named<T>> all = new ArrayList<>(instances(port));
-        candidates.stream()
-                .filter(candidate -> candidate.provider().port() == port)
-                .forEach(candidate -> create(port, candidate).ifPresent(all::add));
-        return all;
+        Map<String, Named<T>> all = new LinkedHashMap<>();
+        instances(port).forEach(named -> all.putIfAbsent(named.id(), named));
+        Map<String, Candidate.Rank> taken = new HashMap<>();
+        all.keySet().forEach(id -> taken.put(id, Candidate.Rank.ADDED));
+        for (Candidate candidate : strongestFirst(port)) {
+            Candidate.Rank rank = taken.putIfAbsent(candidate.id(), candidate.rank());
+            if (rank == null) {
+                create(port, candidate).ifPresent(named -> all.put(named.id(), named));
+            } else if (rank == candidate.rank() || candidate.mayFail()) {
+                refuse(candidate, idTaken(candidate));
+            }
+        }
+        return List.copyOf(all.values());
     }
 
     /** What providers are lent. */
@@ -109,7 +120,11 @@ public final class ProviderCatalog implements AutoCloseable {
         RuntimeException failure = null;
         while (!opened.isEmpty()) {
             try {
-                opened.pop().close();
+                AutoCloseable port = opened.pop();
+                ForeignCall.run(port, () -> {
+                    port.close();
+                    return true;
+                });
             } catch (Exception e) {
                 failure = new IllegalStateException("A provider failed to close", e);
             }
@@ -124,12 +139,19 @@ public final class ProviderCatalog implements AutoCloseable {
             for (Provider<?> provider : ServiceLoader.load(Provider.class, loader)) {
                 boolean known = candidates.stream().anyMatch(c -> c.provider().getClass() == provider.getClass());
                 if (!known) {
-                    String from = provider.getClass().getName();
-                    candidates.add(new Candidate(provider, Map.of(), from, Candidate.Rank.DISCOVERED));
+                    candidate(provider, Map.of(), provider.getClass().getName(), Candidate.Rank.DISCOVERED);
                 }
             }
         } catch (ServiceConfigurationError | LinkageError broken) {
             problems.add("the providers on the class path cannot be read (" + broken.getMessage() + ")");
+        }
+    }
+
+    private void candidate(Provider<?> provider, Map<String, String> given, String from, Candidate.Rank rank) {
+        try {
+            candidates.add(Candidate.of(provider, given, from, rank));
+        } catch (StowageException e) {
+            problems.add(provider.getClass().getName() + ": " + e.problem().why());
         }
     }
 
@@ -151,11 +173,14 @@ public final class ProviderCatalog implements AutoCloseable {
     }
 
     private List<Candidate> strongest(Class<?> port) {
-        List<Candidate> all =
-                candidates.stream().filter(c -> c.provider().port() == port).toList();
-        Optional<Candidate.Rank> best = all.stream().map(Candidate::rank).max(Enum::compareTo);
-        return all.stream()
-                .filter(c -> best.filter(c.rank()::equals).isPresent())
+        List<Candidate> all = strongestFirst(port);
+        return all.stream().filter(c -> c.rank() == all.get(0).rank()).toList();
+    }
+
+    private List<Candidate> strongestFirst(Class<?> port) {
+        return candidates.stream()
+                .filter(candidate -> candidate.port() == port)
+                .sorted(Comparator.comparing(Candidate::rank).reversed())
                 .toList();
     }
 
@@ -166,20 +191,25 @@ public final class ProviderCatalog implements AutoCloseable {
     }
 
     private <T> Optional<Named<T>> create(Class<T> port, Candidate candidate) {
-        Provider<?> provider = candidate.provider();
         try {
-            Path folder = host.stateFolder(provider.id());
-            T instance = port.cast(provider.create(new Context(provider, settings(candidate), host, folder)));
+            Context context = new Context(candidate, settings(candidate), host);
+            Provider<?> provider = candidate.provider();
+            T instance = port.cast(ForeignCall.run(provider, () -> provider.create(context)));
+            if (instance == null) {
+                throw new NullPointerException("create returned null");
+            }
             remember(instance);
-            report(port, provider.id(), candidate.from());
+            report(port, candidate.id(), candidate.from());
             return Optional.of(
-                    new Named<>(provider.id(), Guard.around(port, provider.id(), instance, AssetLibrary.class)));
+                    new Named<>(candidate.id(), Guard.around(port, candidate.id(), instance, AssetLibrary.class)));
         } catch (StowageException e) {
             refuse(candidate, e.problem());
         } catch (NoHttpException e) {
             refuseWithoutHttp(candidate);
-        } catch (IOException | RuntimeException | LinkageError e) {
-            refuse(candidate, Problem.defect("create the provider " + provider.id(), e));
+        } catch (NoFolderException e) {
+            refuse(candidate, e.problem());
+        } catch (RuntimeException | LinkageError e) {
+            refuse(candidate, Problem.defect("create the provider " + candidate.id(), e));
         }
         return Optional.empty();
     }
@@ -187,7 +217,7 @@ public final class ProviderCatalog implements AutoCloseable {
     private void refuse(Candidate candidate, Problem problem) {
         reportRefused(candidate, problem);
         if (!candidate.mayFail()) {
-            problems.add(candidate.provider().id() + " could not " + problem.what() + ": " + problem.why());
+            problems.add(candidate.id() + " could not " + problem.what() + ": " + problem.why());
         }
     }
 
@@ -196,7 +226,7 @@ public final class ProviderCatalog implements AutoCloseable {
         Problem missing = Problem.of(
                 Problem.Kind.USAGE,
                 Codes.BAD_CONFIG,
-                "create the provider " + candidate.provider().id(),
+                "create the provider " + candidate.id(),
                 "it needs an HTTP stack and there is none",
                 "Add stowage-source-http to the class path.");
         if (nobodyHas(HttpGateway.class)) {
@@ -206,10 +236,22 @@ public final class ProviderCatalog implements AutoCloseable {
         }
     }
 
+    /** A plugin that cannot be used is as if it were not there, but for its report. */
     private void reportRefused(Candidate candidate, Problem problem) {
-        Provider<?> provider = candidate.provider();
         reports.add(new ProviderReport(
-                provider.port().getSimpleName(), provider.id(), candidate.from(), Optional.of(problem)));
+                candidate.port().getSimpleName(), candidate.id(), candidate.from(), Optional.of(problem)));
+        if (candidate.mayFail()) {
+            candidates.remove(candidate);
+        }
+    }
+
+    private static Problem idTaken(Candidate candidate) {
+        return Problem.of(
+                Problem.Kind.USAGE,
+                Codes.BAD_CONFIG,
+                "use the provider " + candidate.id() + " from " + candidate.from(),
+                "there is another " + candidate.port().getSimpleName() + " of that id",
+                "Remove one of them.");
     }
 
     private void report(Class<?> port, String id, String from) {
@@ -223,24 +265,23 @@ public final class ProviderCatalog implements AutoCloseable {
     }
 
     private Map<String, String> settings(Candidate candidate) {
-        Map<String, String> all = new LinkedHashMap<>(
-                wiring.settings().getOrDefault(candidate.provider().id(), Map.of()));
-        all.putAll(candidate.settings());
+        Map<String, String> all = new LinkedHashMap<>(wiring.settings().getOrDefault(candidate.id(), Map.of()));
+        all.putAll(candidate.given());
         return all;
     }
 
     private void checkSettings() {
-        wiring.settings().keySet().stream()
-                .filter(id ->
-                        candidates.stream().noneMatch(c -> c.provider().id().equals(id)))
-                .forEach(id -> problems.add("there are settings for " + id + ", but no such provider"));
+        if (reports.isEmpty()) { // else they may be meant for a plugin that could not be read
+            wiring.settings().keySet().stream()
+                    .filter(id -> candidates.stream().noneMatch(c -> c.id().equals(id)))
+                    .forEach(id -> problems.add("there are settings for " + id + ", but no such provider"));
+        }
         for (Candidate candidate : candidates) {
-            List<String> declared = candidate.provider().settings().stream()
-                    .map(setting -> setting.key())
-                    .toList();
+            List<String> declared =
+                    candidate.declared().stream().map(Setting::key).toList();
             settings(candidate).keySet().stream()
                     .filter(key -> !declared.contains(key))
-                    .forEach(key -> problems.add(candidate.provider().id() + " has no setting " + key + " (it has: "
+                    .forEach(key -> problems.add(candidate.id() + " has no setting " + key + " (it has: "
                             + String.join(", ", declared) + ")"));
         }
     }
