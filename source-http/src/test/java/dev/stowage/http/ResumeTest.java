@@ -175,7 +175,7 @@ class ResumeTest extends DownloadTest {
         TransferResult result = rig.download(origin.uri("/a.bin"));
         rig.assertHas(CONTENT, result);
         assertEquals(3 * 65_536, result.refetchedBytes());
-        assertEquals(5, origin.requests().size());
+        assertEquals(6, origin.requests().size());
     }
 
     @Test
