@@ -36,6 +36,7 @@ final class FlawedStorage implements Storage {
 
     private final Storage right = new InMemoryStorage();
     private final Flaw flaw;
+    private boolean closed;
 
     FlawedStorage(Flaw flaw) {
         this.flaw = flaw;
@@ -66,7 +67,8 @@ final class FlawedStorage implements Storage {
         KEEPS_REMOVED_TOKEN("ST-22"),
         SORTS_RULES("ST-23"),
         REPLACES_RULES_PIECEMEAL("ST-24"),
-        KEEPS_FIRST_STATE("ST-25");
+        KEEPS_FIRST_STATE("ST-25"),
+        CLOSES_ONCE("ST-26");
 
         final String sentence;
 
@@ -96,7 +98,12 @@ final class FlawedStorage implements Storage {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (has(Flaw.CLOSES_ONCE) && closed) {
+            throw new IllegalStateException("It is closed already");
+        }
+        closed = true;
+    }
 
     private boolean has(Flaw wrong) {
         return flaw == wrong;
@@ -307,8 +314,10 @@ final class FlawedStorage implements Storage {
                 return;
             }
             if (has(Flaw.REPLACES_RULES_PIECEMEAL)) {
-                for (int i = 0; i < rules.size(); i++) {
-                    right.replace(rules.subList(0, i));
+                right.replace(rules.subList(0, rules.size() / 2));
+                long end = System.nanoTime() + 1_000_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
                 }
             }
             right.replace(rules);

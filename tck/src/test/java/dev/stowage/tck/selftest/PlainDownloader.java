@@ -56,11 +56,13 @@ final class PlainDownloader implements Downloader {
         STARTS_TWICE("DL-02"),
         TELLS_BEFORE_WRITING("DL-03"),
         FORGETS_NAME("DL-04"),
+        HIDES_WHAT_THE_LOCATOR_SAYS("DL-05"),
         ASKS_THOUGH_CANCELLED("DL-06"),
         TAKES_CANCELLATION_FOR_TROUBLE("DL-07"),
         TAKES_INTERRUPT_FOR_TROUBLE("DL-08"),
         DELETES_AFTER_FAILURE("DL-09"),
         BEGINS_ANEW("DL-10"),
+        GIVES_UP_AFTER_RESET("DL-11"),
         BEGINS_ANEW_IN_ANOTHER_PROCESS("DL-12"),
         WRITES_WHOLE_FILE_AT_OFFSET("DL-13"),
         IGNORES_VALIDATORS("DL-14"),
@@ -75,7 +77,9 @@ final class PlainDownloader implements Downloader {
         IGNORES_SIZE("DL-25"),
         NEVER_RENEWS("DL-26"),
         RENEWS_FOREVER("DL-26"),
+        ASKS_THE_FIRST_ORIGIN_ONLY("DL-27"),
         TELLS_THE_ADDRESS("DL-28"),
+        TAKES_DISK_FOR_NETWORK("DL-29"),
         ONE_AT_A_TIME("DL-30"),
         LEAKS_FILES("DL-31");
 
@@ -109,7 +113,8 @@ final class PlainDownloader implements Downloader {
                     ? DiskProblem.of("download", request.partFile(), e)
                     : new CancelledException();
         } catch (IOException e) {
-            throw DiskProblem.of("download", request.partFile(), e);
+            StowageException failed = DiskProblem.of("download", request.partFile(), e);
+            throw has(Flaw.TAKES_DISK_FOR_NETWORK) ? new StowageException(Problem.defect("download", e)) : failed;
         } finally {
             if (has(Flaw.DELETES_AFTER_FAILURE)) {
                 request.partFile().toFile().delete();
@@ -167,7 +172,7 @@ final class PlainDownloader implements Downloader {
                 try {
                     return from(i);
                 } catch (StowageException e) {
-                    if (e.problem().kind() != Problem.Kind.NOT_FOUND) {
+                    if (e.problem().kind() != Problem.Kind.NOT_FOUND || has(Flaw.ASKS_THE_FIRST_ORIGIN_ONLY)) {
                         throw e;
                     }
                     last = e;
@@ -192,13 +197,23 @@ final class PlainDownloader implements Downloader {
         }
 
         private TransferResult from(int origin) throws StowageException, IOException {
-            URI address = request.origins().get(origin).locate(call).address();
+            URI address = located(origin);
             while (true) {
                 Optional<TransferResult> done = ask(address);
                 if (done.isPresent()) {
                     return done.get();
                 }
-                address = request.origins().get(origin).locate(call).address();
+                address = located(origin);
+            }
+        }
+
+        private URI located(int origin) throws StowageException {
+            try {
+                return request.origins().get(origin).locate(call).address();
+            } catch (StowageException e) {
+                throw has(Flaw.HIDES_WHAT_THE_LOCATOR_SAYS)
+                        ? problem(Problem.Kind.NETWORK, Codes.NO_ANSWER, "nobody knows where it is")
+                        : e;
             }
         }
 
@@ -318,9 +333,11 @@ final class PlainDownloader implements Downloader {
                 if (!has(Flaw.TAKES_CANCELLATION_FOR_TROUBLE)) {
                     call.check();
                 }
-                throw new StowageException(problem(Problem.Kind.NETWORK, Codes.CONNECTION_LOST, "it broke off")
-                        .problem()
-                        .canRetry());
+                boolean gone = has(Flaw.GIVES_UP_AFTER_RESET);
+                throw problem(
+                        gone ? Problem.Kind.UNEXPECTED : Problem.Kind.NETWORK,
+                        gone ? Codes.INTERNAL : Codes.CONNECTION_LOST,
+                        "it broke off");
             }
         }
 
