@@ -25,7 +25,7 @@ final class CommonOptions {
             scope = ScopeType.INHERIT,
             description = {
                 "Folder for Stowage's own state.",
-                "Else STOWAGE_HOME, else stowage in XDG_DATA_HOME or ~/.local/share."
+                "Default: STOWAGE_HOME, else the folder stowage in XDG_DATA_HOME or in ~/.local/share."
             })
     private @Nullable String dataFolder;
 
@@ -35,7 +35,7 @@ final class CommonOptions {
             scope = ScopeType.INHERIT,
             description = {
                 "Folder that models are placed in.",
-                "Else STOWAGE_MODELS_DIR, else models in the data folder."
+                "Default: STOWAGE_MODELS_DIR, else models in the data folder."
             })
     private @Nullable String modelsFolder;
 

@@ -3,8 +3,10 @@ package dev.stowage.app;
 import dev.stowage.api.Limits;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageBuilder;
+import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** The one place where modules meet: whatever providers are on the class path, told what the configuration says. */
 final class Composition {
@@ -26,7 +28,23 @@ final class Composition {
         config.settings()
                 .forEach((provider, settings) ->
                         settings.forEach((key, value) -> builder.setting(provider, key, value.value())));
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (StowageException e) {
+            throw new StowageException(withOrigins(e.problem(), config), e);
+        }
+    }
+
+    /** Core names the provider that cannot start; a person has to hear what it was told, and where that was said. */
+    private static Problem withOrigins(Problem problem, Config config) {
+        String told = config.settings().entrySet().stream()
+                .filter(provider -> problem.why().contains(provider.getKey()))
+                .flatMap(provider -> provider.getValue().values().stream())
+                .map(value -> " It was told \"" + value.value() + "\" in " + value.origin() + ".")
+                .collect(Collectors.joining());
+        return told.isEmpty()
+                ? problem
+                : Problem.of(problem.kind(), problem.code(), problem.what(), problem.why(), problem.advice() + told);
     }
 
     private static Limits limits() {

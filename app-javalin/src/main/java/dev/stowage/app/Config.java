@@ -6,7 +6,6 @@ import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -123,22 +122,11 @@ record Config(
                     .resolve("stowage");
         }
 
-        private Map<String, Map<String, Value<String>>> settings() throws StowageException {
-            Map<String, Map<String, Value<String>>> settings = new LinkedHashMap<>();
-            Optional<String> allowed = variable(ALLOWED);
-            if (allowed.isPresent()) {
-                settings.put(GATEWAY, Map.of("allowed-addresses", new Value<>(networks(allowed.get()), ALLOWED)));
-            }
-            return settings;
-        }
-
-        private static String networks(String text) throws StowageException {
-            try {
-                return AllowedAddresses.parse(text);
-            } catch (IllegalArgumentException e) {
-                String advice = "List networks with commas between them, such as 127.0.0.0/8,::1/128.";
-                throw bad(ALLOWED, text, String.valueOf(e.getMessage()), advice);
-            }
+        /** Whether values can be meant is for the providers to say. */
+        private Map<String, Map<String, Value<String>>> settings() {
+            return variable(ALLOWED)
+                    .map(networks -> Map.of(GATEWAY, Map.of("allowed-addresses", new Value<>(networks, ALLOWED))))
+                    .orElse(Map.of());
         }
 
         private Screen screen() {

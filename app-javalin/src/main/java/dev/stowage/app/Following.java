@@ -84,6 +84,7 @@ final class Following {
                     throw new InterruptedException();
                 }
                 board.update(now);
+                board.followed().forEach(this::look);
                 view.refresh();
                 if (rests(now.status())) {
                     return new Outcome.Rested(now);
@@ -95,6 +96,11 @@ final class Following {
         } catch (StowageException e) {
             return new Outcome.Refused(Optional.of(begun.reference()), e.problem());
         }
+    }
+
+    /** Events are samples; the last bytes before a silence may not be in one. */
+    private void look(DownloadId id) {
+        downloads.progress(id).ifPresent(progress -> board.progressed(id, progress));
     }
 
     private static boolean rests(Status status) {

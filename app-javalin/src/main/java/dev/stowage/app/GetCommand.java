@@ -10,6 +10,7 @@ import dev.stowage.app.progress.LogView;
 import dev.stowage.app.progress.ProgressView;
 import dev.stowage.app.progress.TerminalView;
 import dev.stowage.model.Answers;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Status;
@@ -54,7 +55,7 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  stowage get --type lora https://example.org/my-style.safetensors",
-            "  stowage get --type checkpoint --sha256 HEX https://example.org/base.safetensors",
+            "  stowage get --type vae --sha256 HEX https://example.org/v.safetensors",
             "  stowage get --json -q --models-dir ~/ComfyUI/models --type vae URL"
         })
 final class GetCommand implements Callable<Integer> {
@@ -136,7 +137,10 @@ final class GetCommand implements Callable<Integer> {
             download.filePath().ifPresent(root.surroundings().streams().out()::println);
         }
         if (!root.options().quiet()) {
-            download.findings().stream().map(Finding::sentence).forEach(told::add);
+            download.findings().stream()
+                    .filter(note -> !note.code().equals(Codes.UNVERIFIED)) // the last line of progress says so
+                    .map(Finding::sentence)
+                    .forEach(told::add);
         }
     }
 

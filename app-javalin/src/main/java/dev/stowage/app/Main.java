@@ -1,7 +1,6 @@
 package dev.stowage.app;
 
 import dev.stowage.app.logging.Logging;
-import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -70,7 +69,9 @@ public final class Main {
     }
 
     private int failed(Throwable bug) {
-        tell(Problem.defect("run this command", bug).message());
+        String where = bug.getStackTrace().length == 0 ? "" : " at " + bug.getStackTrace()[0];
+        tell("Could not run this command: an unexpected " + bug.getClass().getName() + where
+                + ". Please report it with what STOWAGE_DEBUG=1 prints.");
         debug(bug);
         return ExitCode.UNEXPECTED;
     }
@@ -95,7 +96,8 @@ public final class Main {
                     + (url ? "a command belongs before the URL, such as get" : what + "\"" + first + "\"") + ".";
         }
         String said = String.valueOf(e.getMessage()).strip();
-        return "Could not understand the command line: " + said + (said.endsWith(".") ? "" : ".");
+        String why = said.isEmpty() ? said : Character.toLowerCase(said.charAt(0)) + said.substring(1);
+        return "Could not understand the command line: " + why + (why.endsWith(".") ? "" : ".");
     }
 
     private static PrintWriter writer(PrintStream stream) {

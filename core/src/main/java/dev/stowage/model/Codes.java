@@ -22,6 +22,7 @@ public final class Codes {
     public static final String ACCESS_DENIED = "access_denied";
     public static final String LOGIN_PAGE = "login_page";
     public static final String ERROR_BODY = "error_body";
+    public static final String POINTER_FILE = "pointer_file";
     public static final String REFUSED = "refused";
     public static final String SERVER_TROUBLE = "server_trouble";
     public static final String RATE_LIMITED = "rate_limited";

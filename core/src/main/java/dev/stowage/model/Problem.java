@@ -53,7 +53,7 @@ public record Problem(
                 Codes.INTERNAL,
                 what,
                 "an unexpected " + bug.getClass().getName() + place,
-                "Please report this; the log has the details.");
+                "Please report this.");
     }
 
     /** The same, worth trying again. */

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public record Reference(String text) {
     private static final int MAX = 8192;
     private static final Pattern URL = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://.*", Pattern.DOTALL);
+    private static final Pattern WEB = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
+    private static final Pattern LOGIN = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://[^/?#]*@.*", Pattern.DOTALL);
 
     /** @throws IllegalArgumentException when the text is empty, too long or has control characters; the message does not repeat it */
     public Reference {
@@ -32,13 +34,13 @@ public record Reference(String text) {
     public static Pasted parse(String pasted) {
         String text = unwrapped(pasted.strip());
         Reference whole = new Reference(text);
-        if (!URL.matcher(text).matches()) {
+        if (LOGIN.matcher(text).matches()) {
+            throw new IllegalArgumentException("the URL carries a user name or password");
+        }
+        if (!WEB.matcher(text).matches()) {
             return QuerySecrets.split(text);
         }
         URI uri = whole.uri().orElseThrow(() -> new IllegalArgumentException("the URL is malformed"));
-        if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException("the URL carries a user name or password");
-        }
         return QuerySecrets.split(uri.toString());
     }
 

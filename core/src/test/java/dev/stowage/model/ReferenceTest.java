@@ -178,6 +178,17 @@ class ReferenceTest {
     }
 
     @Test
+    void leavesOtherSchemesToSourcesThatMayKnowThem() {
+        assertEquals(
+                new Reference("hf://owner/repo"),
+                Reference.parse("hf://owner/repo").reference());
+        assertEquals(
+                new Reference("file:///etc/passwd"),
+                Reference.parse("file:///etc/passwd").reference());
+        assertThrows(IllegalArgumentException.class, () -> Reference.parse("ftp://me:canary@host/x"));
+    }
+
+    @Test
     void refusesNothingTooMuchAndControlCharacters() {
         for (String pasted : List.of("", "  ", "\n\t", "https://h.example/a\nb", "a\u0000b", "x".repeat(8193))) {
             IllegalArgumentException refusal =

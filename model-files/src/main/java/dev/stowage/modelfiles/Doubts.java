@@ -21,8 +21,8 @@ final class Doubts {
         switch (found) {
             case PICKLE -> doubts.add(pickle(name, "is"));
             case EXECUTABLE, SCRIPT ->
-                doubts.add(unsafe(
-                        name.shown() + " is " + found.noun() + ", which can do anything on the computer that starts it."));
+                doubts.add(unsafe(name.shown() + " is " + found.noun()
+                        + ", which can do anything on the computer that starts it."));
             case ZIP, ARCHIVE, TEXT, UNRECOGNISED -> {
                 if (name.isPickles()) {
                     doubts.add(pickle(name, "may hold"));

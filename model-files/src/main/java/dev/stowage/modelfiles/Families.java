@@ -20,7 +20,8 @@ import java.util.Optional;
  * Flux.1 with less around the blocks, and an adapter for it that changes blocks only is told as {@code flux1}.
  */
 final class Families {
-    private static final String UNET = "^(control_model_)?(input_blocks|middle_block|output_blocks|down_blocks|mid_block|up_blocks)_";
+    private static final String UNET =
+            "^(control_model_)?(input_blocks|middle_block|output_blocks|down_blocks|mid_block|up_blocks)_";
     private static final String UNET_TEXT = UNET + ".*attn2_to_[kv]$";
     private static final String FLUX_MLP = "^double_blocks_#_(img|txt)_mlp_#$";
     private static final String FLUX_TEXT = "^(txt_in|context_embedder)$";
@@ -28,10 +29,12 @@ final class Families {
             "^(double_blocks_#_img_attn_(qkv|proj)|single_blocks_#_linear1|single_transformer_blocks_#_attn_to_[kqv])$";
     private static final String FLUX_BLOCKS =
             "^(double_blocks_#_(img_attn|processor)|single_blocks_#_(linear|processor)|single_transformer_blocks_#_attn_to_[kqv]$)";
+    private static final String HUNYUAN_BLOCKS =
+            "^(double|single)_blocks_#_.*(mlp_fc\\d|_mod_linear|modulation_linear)$";
 
     private static final Sign FLUX1 = all(
             has(FLUX_BLOCKS),
-            lacks("distilled_guidance_layer|individual_token_refiner|_mlp_fc\\d|_mod_linear$|^connector_"),
+            lacks("^distilled_guidance_layer|individual_token_refiner|^connector_|" + HUNYUAN_BLOCKS),
             any(
                     inputs(FLUX_TEXT, 4096),
                     inputs("^double_blocks_#_processor_ip_adapter_double_stream_[kv]_proj$", 4096),
@@ -54,14 +57,20 @@ final class Families {
                     inputs(FLUX_WIDTH, 4096, 6144),
                     all(inputs(FLUX_MLP, 3072), outputs(FLUX_MLP, 18_432))));
 
-    private static final Sign SDXL = any(
-            all(inputs(UNET_TEXT, 2048), lacks("^encoder_hid_proj")),
-            // Adapters of self-attention only: no other U-Net has more than four transformers in a row.
-            all(has(UNET + ".*transformer_blocks_#"), last("transformer_blocks", 4, 9)));
+    private static final Sign SDXL = all(
+            // Kolors puts this before the same U-Net.
+            lacks("^encoder_hid_proj"),
+            any(
+                    inputs(UNET_TEXT, 2048),
+                    // Adapters of self-attention only: no other U-Net has more than four transformers in a row.
+                    all(has(UNET + ".*transformer_blocks_#"), last("transformer_blocks", 4, 9))));
 
     private static final Sign QWEN_IMAGE = any(
             all(has("^transformer_blocks_#_attn_add_k_proj"), inputs("^txt_norm$", 3584)),
-            all(has("^transformer_blocks_#_attn_add_k_proj$"), has("^transformer_blocks_#_(img|txt)_mlp_"), lacks("^txt_norm$")));
+            all(
+                    has("^transformer_blocks_#_attn_add_k_proj$"),
+                    has("^transformer_blocks_#_(img|txt)_mlp_"),
+                    lacks("^txt_norm$")));
 
     private static final Sign SD3 = any(
             has("^joint_blocks_#_(context|x)_block_"),
@@ -104,11 +113,6 @@ final class Families {
     private Families() {}
 
     static Optional<BaseFamily> of(Layers layers) {
-        return FAMILIES.stream()
-                .filter(family -> family.sign.test(layers))
-                .findFirst()
-                .map(family -> new BaseFamily(family.name));
+        return Family.first(FAMILIES, layers);
     }
-
-    private record Family(String name, Sign sign) {}
 }

@@ -23,7 +23,7 @@ record GgmlType(int numbers, int bytes) {
             entry(27L, new GgmlType(1, 8)), // I64
             entry(28L, new GgmlType(1, 8)), // F64
             entry(30L, new GgmlType(1, 2)), // BF16
-            // blocks of 32
+            // small blocks
             entry(2L, new GgmlType(32, 18)), // Q4_0
             entry(3L, new GgmlType(32, 20)), // Q4_1
             entry(6L, new GgmlType(32, 22)), // Q5_0
@@ -32,7 +32,8 @@ record GgmlType(int numbers, int bytes) {
             entry(20L, new GgmlType(32, 18)), // IQ4_NL
             entry(39L, new GgmlType(32, 17)), // MXFP4
             entry(40L, new GgmlType(64, 36)), // NVFP4
-            // blocks of 256
+            entry(41L, new GgmlType(128, 18)), // Q1_0
+            // large blocks
             entry(10L, new GgmlType(256, 84)), // Q2_K
             entry(11L, new GgmlType(256, 110)), // Q3_K
             entry(12L, new GgmlType(256, 144)), // Q4_K

@@ -2,9 +2,7 @@ package dev.stowage.modelfiles;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The header of a GGUF file: counts, typed values, then name, shape and place of each tensor.
@@ -17,7 +15,6 @@ record GgufHeader(Layers layers, boolean provesLength) {
     private static final long BIG_ENDIAN_3 = 0x0300_0000L;
     private static final long MAX_HEADER = 100_000_000;
     private static final long MAX_VALUES = 100_000;
-    private static final long MAX_TENSORS = 200_000;
     private static final int MIN_VALUE_BYTES = 13;
     private static final int MIN_TENSOR_BYTES = 24;
     private static final int MAX_KEY = 65_535;
@@ -47,7 +44,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
         private final Cursor cursor;
         private final GgufValues values;
         private final Layers.Builder layers = new Layers.Builder();
-        private final Set<String> names = new HashSet<>();
+        private final TensorNames names = new TensorNames();
         private final Spans spans = new Spans();
         private long alignment = 32;
         private boolean everySizeKnown = true;
@@ -60,7 +57,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
 
         GgufHeader read() throws IOException {
             checkVersion(values.number32());
-            long tensors = values.count(MAX_TENSORS, MIN_TENSOR_BYTES);
+            long tensors = values.count(TensorNames.MOST, MIN_TENSOR_BYTES);
             long keys = values.count(MAX_VALUES, MIN_VALUE_BYTES);
             for (long i = 0; i < keys; i++) {
                 readValue();
@@ -72,7 +69,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
         }
 
         private void checkVersion(long version) throws IOException {
-            if (version == 1 || version == BIG_ENDIAN_3 || version > 3 && version < 100) {
+            if (version == 1 || version == BIG_ENDIAN_3 || (version > 3 && version < 100)) {
                 throw new OutOfReachException("it is of another version");
             }
             require(version == 2 || version == 3, "it has an impossible version");
@@ -92,7 +89,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
 
         private void readTensor() throws IOException {
             String name = values.text(MAX_NAME);
-            require(names.add(name), "two of its tensors have one name");
+            names.add(name);
             long rank = values.number32();
             require(rank <= MAX_RANK, "a tensor has more than " + MAX_RANK + " dimensions");
             long[] dimensions = new long[(int) rank];
@@ -104,7 +101,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
         }
 
         private void place(long type, long[] dimensions, long offset) throws BrokenException {
-            require(offset % alignment == 0, "a tensor begins at an odd place");
+            require(offset % alignment == 0, "a tensor is not aligned");
             Optional<GgmlType> known = GgmlType.of(type);
             if (known.isEmpty()) {
                 everySizeKnown = false;
@@ -127,11 +124,11 @@ record GgufHeader(Layers layers, boolean provesLength) {
             }
             long size = cursor.size().getAsLong();
             long dataStart = padded(cursor.position());
-            require(lastEnd == 0 || lastEnd <= size - dataStart, "it is cut off after " + size + " bytes");
+            require(lastEnd == 0 || lastEnd <= size - dataStart, "it is cut off before its last tensor ends");
             if (!everySizeKnown || !extent.gapless()) {
                 return false;
             }
-            require(size - dataStart <= extent.end(), "more bytes follow after its last tensor");
+            require(size - dataStart <= extent.end(), "it has more bytes after its last tensor");
             return true;
         }
 
@@ -140,7 +137,7 @@ record GgufHeader(Layers layers, boolean provesLength) {
         }
 
         private long padding(long position) {
-            return -position & alignment - 1;
+            return -position & (alignment - 1);
         }
 
         private static long[] reversed(long[] dimensions) {

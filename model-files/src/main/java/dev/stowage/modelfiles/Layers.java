@@ -1,8 +1,6 @@
 package dev.stowage.modelfiles;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -31,13 +29,15 @@ final class Layers {
 
     /** Whether any layer's name contains this. */
     boolean has(Pattern name) {
-        return parts.layers.keySet().stream().anyMatch(layer -> name.matcher(layer).find());
+        return parts.layers.keySet().stream()
+                .anyMatch(layer -> name.matcher(layer).find());
     }
 
     /** Whether there are layers, and all their names begin like this. */
     boolean hasOnly(Pattern name) {
         return !parts.layers.isEmpty()
-                && parts.layers.keySet().stream().allMatch(layer -> name.matcher(layer).lookingAt());
+                && parts.layers.keySet().stream()
+                        .allMatch(layer -> name.matcher(layer).lookingAt());
     }
 
     /** How many numbers go into the layer of this name, when its tensors tell. */

@@ -75,8 +75,7 @@ final class ModelFileInspector implements FileInspector {
         static final Reading NOTHING = new Reading(Classification.UNKNOWN, false, false);
 
         static Reading of(SafetensorsHeader header) {
-            return new Reading(
-                    Classifier.classify(header.layers(), header.declared()), header.provesLength(), false);
+            return new Reading(Classifier.classify(header.layers(), header.declared()), header.provesLength(), false);
         }
 
         static Reading of(GgufHeader header) {

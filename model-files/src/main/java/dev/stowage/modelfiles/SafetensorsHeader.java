@@ -50,10 +50,14 @@ record SafetensorsHeader(Layers layers, Declared declared, boolean provesLength)
     private static void compare(long dataStart, long dataLength, long size) throws BrokenException {
         long there = size - dataStart;
         if (there < dataLength) {
-            throw new BrokenException("it is cut off " + (dataLength - there) + " bytes before its end");
+            throw new BrokenException("it is cut off " + bytes(dataLength - there) + " before its end");
         }
         if (there > dataLength) {
-            throw new BrokenException((there - dataLength) + " bytes follow after its last tensor");
+            throw new BrokenException("it has " + bytes(there - dataLength) + " more after its last tensor");
         }
+    }
+
+    private static String bytes(long count) {
+        return count == 1 ? "1 byte" : count + " bytes";
     }
 }

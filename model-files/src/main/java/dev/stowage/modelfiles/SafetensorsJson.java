@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a safetensors header token by token; keeps only what is asked for later. */
 final class SafetensorsJson {
@@ -26,10 +26,9 @@ final class SafetensorsJson {
     private static final int MAX_TEXT = 65_536;
     private static final int MAX_DIGITS = 20;
     private static final int MAX_RANK = 64;
-    /** Twice what the largest known model has in one file; bounds the memory. */
-    private static final int MAX_TENSORS = 200_000;
 
-    // Neither interned nor shared between files: names come from strangers.
+    // Names come from strangers: neither interned nor kept. The parser's own search for duplicates would keep all keys
+    // of the metadata.
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxDocumentLength(SafetensorsHeader.MAX_LENGTH)
@@ -38,7 +37,6 @@ final class SafetensorsJson {
                     .maxStringLength(MAX_TEXT)
                     .maxNumberLength(MAX_DIGITS)
                     .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
@@ -70,6 +68,7 @@ final class SafetensorsJson {
     private final JsonParser json;
     private final Layers.Builder layers = new Layers.Builder();
     private final Map<String, String> metadata = new HashMap<>();
+    private final TensorNames names = new TensorNames();
     private final Spans spans = new Spans();
 
     private SafetensorsJson(JsonParser json) {
@@ -85,9 +84,9 @@ final class SafetensorsJson {
             reading.read();
             return reading;
         } catch (JsonProcessingException e) {
-            throw new BrokenException("its header is no valid JSON", e);
+            throw new BrokenException("its header is not valid JSON", e);
         } catch (CharacterCodingException e) {
-            throw new BrokenException("its header is no valid UTF-8", e);
+            throw new BrokenException("its header is not valid UTF-8", e);
         }
     }
 
@@ -104,14 +103,16 @@ final class SafetensorsJson {
     }
 
     private void read() throws IOException {
-        require(json.nextToken() == JsonToken.START_OBJECT, "its header is no JSON object");
+        require(json.nextToken() == JsonToken.START_OBJECT, "its header is not a JSON object");
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
             if (name.equals(METADATA)) {
                 readMetadata(value);
             } else {
-                require(value == JsonToken.START_OBJECT, "its header describes a tensor by no JSON object");
+                require(
+                        value == JsonToken.START_OBJECT,
+                        "its header describes a tensor by something else than a JSON object");
                 readTensor(name);
             }
         }
@@ -135,34 +136,37 @@ final class SafetensorsJson {
     }
 
     private void readTensor(String name) throws IOException {
-        String dtype = "";
-        long[] shape = {-1};
-        long[] offsets = {};
+        names.add(name);
+        String dtype = null;
+        long[] shape = null;
+        long[] offsets = null;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String key = json.currentName();
             JsonToken value = json.nextToken();
             switch (key) {
-                case "dtype" -> {
-                    require(value == JsonToken.VALUE_STRING, "its header names a data type by no text");
-                    dtype = json.getText();
-                }
-                case "shape" -> shape = readNumbers(value);
-                case "data_offsets" -> offsets = readNumbers(value);
+                case "dtype" -> dtype = once(dtype, readText(value));
+                case "shape" -> shape = once(shape, readNumbers(value));
+                case "data_offsets" -> offsets = once(offsets, readNumbers(value));
                 default -> json.skipChildren();
             }
         }
-        require(!dtype.isEmpty() && (shape.length == 0 || shape[0] >= 0), "its header describes a tensor incompletely");
+        if (dtype == null || shape == null || offsets == null) {
+            throw new BrokenException("its header describes a tensor incompletely");
+        }
         require(offsets.length == 2 && offsets[0] <= offsets[1], "its header places a tensor nowhere");
         check(dtype, shape, offsets[1] - offsets[0]);
-        add(name, shape, offsets);
-    }
-
-    private void add(String name, long[] shape, long[] offsets) throws OutOfReachException {
-        if (spans.count() == MAX_TENSORS) {
-            throw new OutOfReachException("it has more tensors than are looked at");
-        }
         spans.add(offsets[0], offsets[1]);
         layers.add(name, shape);
+    }
+
+    private static <T> T once(@Nullable T before, T value) throws BrokenException {
+        require(before == null, "its header describes a tensor twice");
+        return value;
+    }
+
+    private String readText(JsonToken value) throws IOException {
+        require(value == JsonToken.VALUE_STRING, "its header has no text where one belongs");
+        return json.getText();
     }
 
     private long[] readNumbers(JsonToken start) throws IOException {

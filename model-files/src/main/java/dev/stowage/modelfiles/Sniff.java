@@ -33,14 +33,14 @@ final class Sniff {
             new Mark("GIF8", 0, Container.IMAGE),
             new Mark("WEBP", 8, Container.IMAGE),
             new Mark("ftyp", 4, Container.VIDEO),
-            new Mark("\u001a\u0045\u00df\u00a3", 0, Container.VIDEO),
+            new Mark("\u001aE\u00df\u00a3", 0, Container.VIDEO),
             new Mark("%PDF-", 0, Container.PDF),
             new Mark("\u0089HDF\r\n", 0, Container.HDF5),
             new Mark("\u001f\u008b", 0, Container.ARCHIVE),
-            new Mark("7z\u00bc\u00af\u0027\u001c", 0, Container.ARCHIVE),
+            new Mark("7z\u00bc\u00af'\u001c", 0, Container.ARCHIVE),
             new Mark("Rar!\u001a\7", 0, Container.ARCHIVE),
             new Mark("\u00fd7zXZ\0", 0, Container.ARCHIVE),
-            new Mark("\u0028\u00b5\u002f\u00fd", 0, Container.ARCHIVE),
+            new Mark("(\u00b5/\u00fd", 0, Container.ARCHIVE),
             new Mark("BZh", 0, Container.ARCHIVE),
             new Mark("ustar", 257, Container.ARCHIVE));
 

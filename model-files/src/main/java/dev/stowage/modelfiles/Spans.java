@@ -6,17 +6,14 @@ import java.util.List;
 
 /** The places that tensors claim in the data; no two may overlap. Not thread-safe. */
 final class Spans {
-    private static final Comparator<Span> BY_PLACE = Comparator.comparingLong(Span::begin).thenComparingLong(Span::end);
+    private static final Comparator<Span> BY_PLACE =
+            Comparator.comparingLong(Span::begin).thenComparingLong(Span::end);
 
     private final List<Span> spans = new ArrayList<>();
 
     /** Adds one place, whose begin is at least 0 and at most its end. */
     void add(long begin, long end) {
         spans.add(new Span(begin, end));
-    }
-
-    int count() {
-        return spans.size();
     }
 
     /** What they cover together, beginning at 0. */

@@ -20,6 +20,7 @@ record TensorName(String layer, Role role) {
             "diffusion_model.",
             "net.",
             "transformer.",
+            "unet.",
             "lora_unet_",
             "lora_transformer_");
 

@@ -25,6 +25,7 @@ record ZipDirectory(boolean holdsPickle) {
     private static final int ENTRY_MARK = 0x0201_4b50;
     private static final int ENTRY_BYTES = 46;
     private static final long SEE_END64 = 0xFFFF_FFFFL;
+    private static final long MANY_SEE_END64 = 0xFFFF;
     private static final long MAX_LENGTH = 16 << 20;
 
     /**
@@ -42,12 +43,14 @@ record ZipDirectory(boolean holdsPickle) {
             throw new OutOfReachException("its directory is larger than is looked at");
         }
         cursor.seek(place.begin);
-        while (cursor.position() < place.begin + place.length) {
-            if (PICKLE.matcher(nextName(cursor)).matches()) {
-                return new ZipDirectory(true);
-            }
+        boolean holdsPickle = false;
+        for (long i = 0; i < place.entries; i++) {
+            holdsPickle |= PICKLE.matcher(nextName(cursor)).matches();
         }
-        return new ZipDirectory(false);
+        if (cursor.position() != place.begin + place.length) {
+            throw new BrokenException("its directory makes no sense");
+        }
+        return new ZipDirectory(holdsPickle);
     }
 
     private static Place find(Cursor cursor, long size) throws IOException {
@@ -55,10 +58,8 @@ record ZipDirectory(boolean holdsPickle) {
         ByteBuffer tail = at(cursor, size - length, length);
         for (int i = length - END_BYTES; i >= 0; i--) {
             if (tail.getInt(i) == END_MARK && i + END_BYTES + unsigned16(tail, i + 20) == length) {
-                long count = unsigned32(tail, i + 12);
-                long begin = unsigned32(tail, i + 16);
-                boolean large = count == SEE_END64 || begin == SEE_END64;
-                return large ? find64(cursor, tail, i - LOCATOR_BYTES) : place(begin, count, size - length + i);
+                Place place = new Place(unsigned32(tail, i + 16), unsigned32(tail, i + 12), unsigned16(tail, i + 10));
+                return place.isElsewhere() ? find64(cursor, tail, i - LOCATOR_BYTES) : place.before(size - length + i);
             }
         }
         throw new BrokenException("its directory is missing, as when its end was cut off");
@@ -77,14 +78,7 @@ record ZipDirectory(boolean holdsPickle) {
         if (record.getInt(0) != END64_MARK) {
             throw new BrokenException("its directory is missing, as when its end was cut off");
         }
-        return place(record.getLong(48), record.getLong(40), end);
-    }
-
-    private static Place place(long begin, long length, long end) throws BrokenException {
-        if (begin < 0 || length < 0 || length > end || begin > end - length) {
-            throw new BrokenException("its directory would lie outside of it");
-        }
-        return new Place(begin, length);
+        return new Place(record.getLong(48), record.getLong(40), record.getLong(32)).before(end);
     }
 
     private static String nextName(Cursor cursor) throws IOException {
@@ -110,5 +104,20 @@ record ZipDirectory(boolean holdsPickle) {
         return bytes.getInt(index) & 0xFFFF_FFFFL;
     }
 
-    private record Place(long begin, long length) {}
+    private record Place(long begin, long length, long entries) {
+        /** Archives of more than 4 GB or 65,534 entries give the numbers in another record. */
+        boolean isElsewhere() {
+            return begin == SEE_END64 || length == SEE_END64 || entries == MANY_SEE_END64;
+        }
+
+        Place before(long end) throws BrokenException {
+            if (begin < 0 || length < 0 || length > end || begin > end - length) {
+                throw new BrokenException("its directory would lie outside of it");
+            }
+            if (entries < 0 || entries > length / ENTRY_BYTES) {
+                throw new BrokenException("its directory announces more than it holds");
+            }
+            return this;
+        }
+    }
 }

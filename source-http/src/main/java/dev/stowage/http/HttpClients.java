@@ -20,6 +20,9 @@ final class HttpClients implements AutoCloseable {
     /** Short, so that a connection does not outlive by much what its name resolves to. */
     private static final int IDLE_SECONDS = 30;
 
+    /** A small answer may take so many times as long as its beginning, and is never waited for without end. */
+    private static final int WHOLE_ANSWER = 10;
+
     private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS);
     private final OkHttpClient metadata;
     private final OkHttpClient bytes;
@@ -36,12 +39,15 @@ final class HttpClients implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .connectTimeout(settings.connect())
                 .readTimeout(settings.answer())
-                .callTimeout(Duration.ZERO)
                 .eventListenerFactory(HttpClients::listener)
                 .addNetworkInterceptor(new NoSilentRetry());
         around.authorities().accept(builder);
-        metadata = builder.build();
-        bytes = metadata.newBuilder().protocols(List.of(Protocol.HTTP_1_1)).build();
+        metadata = builder.callTimeout(settings.connect().plus(settings.answer().multipliedBy(WHOLE_ANSWER)))
+                .build();
+        bytes = metadata.newBuilder()
+                .callTimeout(Duration.ZERO)
+                .protocols(List.of(Protocol.HTTP_1_1))
+                .build();
     }
 
     /** For small answers that are read whole. */

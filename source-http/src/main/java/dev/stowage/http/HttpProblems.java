@@ -2,9 +2,12 @@ package dev.stowage.http;
 
 import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
+import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
+import dev.stowage.spi.HttpHeaders;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -13,6 +16,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
@@ -22,6 +27,10 @@ import javax.net.ssl.SSLException;
 final class HttpProblems {
     private static final String LATER = "Try again later.";
     private static final String FRAMING = "%s sent an invalid response";
+
+    private static final Pattern LINE_WITHOUT_END =
+            Pattern.compile("\\\\n not found: limit=(\\d{1,9}) content=([0-9a-f]*)");
+    private static final int LONG_LINE = 1_000;
 
     private HttpProblems() {}
 
@@ -37,7 +46,7 @@ final class HttpProblems {
         if (e instanceof SSLException tls) {
             return TlsProblems.of(tls, host, now);
         }
-        if (e instanceof SocketTimeoutException) {
+        if (e instanceof InterruptedIOException) {
             return network(Codes.NO_ANSWER, what, host + " did not answer in time", LATER);
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
@@ -52,13 +61,21 @@ final class HttpProblems {
                 : network(Codes.CONNECTION_LOST, "get an answer from " + host, "it closed the connection", LATER);
     }
 
+    /** An answer came whose status says that there is no file in it: any but 200, 206 and 416. */
+    static Problem status(int status, HttpHeaders headers, Origin origin, Instant now) {
+        return StatusProblems.of(status, headers, origin, now);
+    }
+
     /** The body broke off: what reading it threw. */
     static Problem broken(IOException e, String host) {
         String what = "get the file from " + host;
         if (e instanceof SocketTimeoutException) {
             return network(Codes.STALLED, what, host + " stopped sending", LATER);
         }
-        if (e instanceof EOFException || endedEarly(e)) {
+        if (e instanceof InterruptedIOException) {
+            return network(Codes.TOO_SLOW, what, host + " sends too slowly", LATER);
+        }
+        if (endedEarly(e)) {
             return network(Codes.TRUNCATED, what, host + " ended the transfer early", LATER);
         }
         if (e instanceof ProtocolException) {
@@ -116,15 +133,25 @@ final class HttpProblems {
                         "Check the name service of this machine.");
     }
 
-    /** OkHttp stops a head that is larger than 256 KiB as if the connection had ended; only the size of what was read tells them apart. */
+    /**
+     * OkHttp stops a head that is larger than 256 KiB as if the connection had ended. Only its message tells them apart: it shows the
+     * first bytes of what had come, up to 32, and how many it was willing to take, or how many there were when that is less.
+     */
     private static boolean endlessHead(IOException e) {
         if (!(e.getCause() instanceof EOFException end) || end.getMessage() == null) {
             return false;
         }
-        return end.getMessage().matches("(?s)\\\\n not found: limit=\\d{4,} .*");
+        Matcher matcher = LINE_WITHOUT_END.matcher(end.getMessage());
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        long taken = Long.parseLong(matcher.group(1));
+        return taken >= LONG_LINE || matcher.group(2).length() / 2 > taken;
     }
 
     private static boolean endedEarly(IOException e) {
-        return e instanceof ProtocolException && "unexpected end of stream".equals(e.getMessage());
+        boolean shortOfItsLength = e instanceof ProtocolException && "unexpected end of stream".equals(e.getMessage());
+        boolean cutByTls = e instanceof SSLException && e.getCause() instanceof EOFException;
+        return e instanceof EOFException || shortOfItsLength || cutByTls;
     }
 }

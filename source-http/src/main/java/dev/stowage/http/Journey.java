@@ -109,7 +109,7 @@ final class Journey {
             place.close();
             call.check();
             throw new StowageException(
-                    HttpProblems.noAnswer(e, host, http.clock().instant()), e);
+                    HttpProblems.noAnswer(e, host, http.clock().instant()), Wordless.of(e));
         }
     }
 }

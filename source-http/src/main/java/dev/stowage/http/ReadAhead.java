@@ -56,11 +56,6 @@ final class ReadAhead extends InputStream {
     }
 
     @Override
-    public int available() throws IOException {
-        return end - next + opened().available();
-    }
-
-    @Override
     public void close() throws IOException {
         opened().close();
     }

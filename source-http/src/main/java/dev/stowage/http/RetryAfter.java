@@ -63,7 +63,8 @@ final class RetryAfter {
                 : Optional.empty();
     }
 
-    private static Optional<Instant> date(String text) {
+    /** Reads any of the three date forms of HTTP. */
+    static Optional<Instant> date(String text) {
         return DATES.stream().flatMap(form -> date(text, form).stream()).findFirst();
     }
 

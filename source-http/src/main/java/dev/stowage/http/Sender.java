@@ -59,7 +59,7 @@ final class Sender {
         trace.begin(exchange, settings.connect());
         try {
             Response response = exchange.execute();
-            return new Answer(to, checked(response), response, exchange, trace, place);
+            return new Answer(to, checked(response, exchange), response, exchange, trace, place);
         } catch (IOException e) {
             exchange.cancel();
             throw trace.late() ? late(e) : e;
@@ -72,7 +72,7 @@ final class Sender {
         }
     }
 
-    private HttpHeaders checked(Response response) throws IOException {
+    private HttpHeaders checked(Response response, okhttp3.Call exchange) throws IOException {
         try {
             if (response.code() == SWITCHING_PROTOCOLS) {
                 throw new ProtocolException("another protocol");
@@ -81,6 +81,7 @@ final class Sender {
             response.body().source().timeout().timeout(settings.stall().toNanos(), TimeUnit.NANOSECONDS);
             return headers;
         } catch (ProtocolException e) {
+            exchange.cancel();
             response.close();
             throw e;
         }

@@ -1,5 +1,8 @@
 package dev.stowage.http;
 
+import dev.stowage.model.Codes;
+import dev.stowage.model.Need;
+import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
@@ -7,11 +10,14 @@ import dev.stowage.spi.TokenLookup;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 
 /** Decides, hop by hop, which secret a request shows. */
 final class TokenGate {
+    private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
+
     private final Optional<TokenLookup> lookup;
 
     TokenGate(Optional<TokenLookup> lookup) {
@@ -37,8 +43,22 @@ final class TokenGate {
         }
         Optional<Secret> token = lookup.get().tokenFor(call.user(), Redaction.origin(at));
         if (token.isPresent()) {
-            token.get().use(value -> request.header("Authorization", "Bearer " + value));
+            request.header("Authorization", token.get().use(TokenGate::bearer).orElseThrow(() -> unsendable(at)));
         }
+    }
+
+    private static Optional<String> bearer(String token) {
+        return SENDABLE.matcher(token).matches() ? Optional.of("Bearer " + token) : Optional.empty();
+    }
+
+    private static StowageException unsendable(HttpUrl at) {
+        return new StowageException(Problem.of(
+                        Problem.Kind.AUTHENTICATION,
+                        Codes.LOGIN_NEEDED,
+                        "use your token for " + Redaction.host(at),
+                        "it has characters that no token has",
+                        "Renew it; copy it without anything around it.")
+                .asking(Need.ADD_TOKEN));
     }
 
     static boolean sameOrigin(HttpUrl one, HttpUrl other) {

@@ -44,10 +44,10 @@ final class WholeBody {
             whole = true;
             return new HttpReply(answer.status(), answer.headers(), Redaction.origin(answer.from()), body);
         } catch (ZipException e) {
-            throw new StowageException(encoded(), e);
+            throw new StowageException(encoded(), Wordless.of(e));
         } catch (IOException e) {
             call.check();
-            throw new StowageException(HttpProblems.broken(e, host), e);
+            throw new StowageException(HttpProblems.broken(e, host), Wordless.of(e));
         } finally {
             if (whole && !error) {
                 answer.release();

@@ -1,6 +1,7 @@
 package dev.stowage.http;
 
 import dev.stowage.model.Problem;
+import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
@@ -8,6 +9,7 @@ import dev.stowage.spi.OwnListeners;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TokenLookup;
 import dev.stowage.tck.ManualClock;
+import dev.stowage.tck.fake.FakeCall;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import okhttp3.Dns;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 
 /** The HTTP stack as tests use it: on loopback, with short waits and a clock that stands still. */
@@ -26,13 +29,17 @@ final class Gateway implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     final ManualClock clock = ManualClock.startingAt(START);
-    final TestCall call = new TestCall();
+    final FakeCall call = FakeCall.local();
     private final GuardedHttp http;
 
     private Gateway(Builder builder) {
-        Duration wait = builder.wait;
         http = new GuardedHttp(
-                new HttpSettings(wait, wait, wait, Cidr.parseList(builder.allowed), "Stowage/test"),
+                new HttpSettings(
+                        builder.connect,
+                        builder.answer,
+                        builder.stall,
+                        Cidr.parseList(builder.allowed),
+                        "Stowage/test"),
                 new Surroundings(
                         clock,
                         Optional.ofNullable(builder.tokens),
@@ -43,6 +50,10 @@ final class Gateway implements AutoCloseable {
 
     static Gateway onLoopback() {
         return new Builder().build();
+    }
+
+    HttpGateway http() {
+        return http;
     }
 
     HttpReply fetch(URI address) throws StowageException {
@@ -75,14 +86,16 @@ final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        Assertions.assertEquals(0, call.listeners(), "forgotten subscriptions");
+        Assertions.assertEquals(0, call.registrations(), "forgotten subscriptions");
     }
 
     /** What a test changes. */
     static final class Builder {
         private String allowed = "127.0.0.0/8";
-        private Duration wait = Duration.ofSeconds(20);
-        private @org.jspecify.annotations.Nullable TokenLookup tokens;
+        private Duration connect = Duration.ofSeconds(20);
+        private Duration answer = Duration.ofSeconds(20);
+        private Duration stall = Duration.ofSeconds(20);
+        private @Nullable TokenLookup tokens;
         private OwnListeners listeners = Set::of;
         private Dns names = Dns.SYSTEM;
         private Consumer<OkHttpClient.Builder> authorities = platform -> {};
@@ -92,8 +105,18 @@ final class Gateway implements AutoCloseable {
             return this;
         }
 
-        Builder patience(Duration value) {
-            wait = value;
+        Builder connect(Duration value) {
+            connect = value;
+            return this;
+        }
+
+        Builder answer(Duration value) {
+            answer = value;
+            return this;
+        }
+
+        Builder stall(Duration value) {
+            stall = value;
             return this;
         }
 
@@ -121,6 +144,11 @@ final class Gateway implements AutoCloseable {
                 }
                 return found;
             };
+            return this;
+        }
+
+        Builder names(Dns value) {
+            names = value;
             return this;
         }
 

@@ -79,6 +79,11 @@ public final class Board implements StowageListener {
         return entry == null ? Optional.empty() : Optional.ofNullable(entry.progress);
     }
 
+    /** The downloads that are shown and waited for, in the order in which they were asked for. */
+    public synchronized List<DownloadId> followed() {
+        return List.copyOf(followed);
+    }
+
     /** What there is to show of each followed download, in the order in which they were asked for. */
     synchronized List<Sight> sights() {
         long now = nanos.getAsLong();

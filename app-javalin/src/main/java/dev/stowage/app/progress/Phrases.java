@@ -5,12 +5,14 @@ import dev.stowage.model.Problem;
 import dev.stowage.model.Verdict;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What a download does, in words. */
 final class Phrases {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
     private final Clock clock;
 
     /** @param clock tells the time zone in which times are shown */
@@ -68,7 +70,7 @@ final class Phrases {
     }
 
     private String waiting(Instant until, Download download) {
-        LocalTime time = until.atZone(clock.getZone()).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
+        String time = TIME.format(until.atZone(clock.getZone()));
         String why = download.problem().map(Problem::why).orElse("");
         return "waiting until " + time + (why.isEmpty() ? "" : ": " + why);
     }

@@ -1,10 +1,12 @@
 package dev.stowage.internal.plugin;
 
 import dev.stowage.model.Secret;
+import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.ProviderContext;
 import dev.stowage.spi.Setting;
 import dev.stowage.spi.TokenLookup;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -16,13 +18,11 @@ final class Context implements ProviderContext {
     private final Candidate candidate;
     private final Map<String, String> settings;
     private final Host host;
-    private final Path stateFolder;
 
-    Context(Candidate candidate, Map<String, String> settings, Host host, Path stateFolder) {
+    Context(Candidate candidate, Map<String, String> settings, Host host) {
         this.candidate = candidate;
         this.settings = settings;
         this.host = host;
-        this.stateFolder = stateFolder;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class Context implements ProviderContext {
         if (candidate.port() == HttpGateway.class) {
             throw new IllegalStateException("The HTTP stack is only being created");
         }
-        return host.http().orElseThrow(() -> new IllegalStateException("There is no HTTP stack on the class path"));
+        return host.http().orElseThrow(NoHttpException::new);
     }
 
     @Override
@@ -57,7 +57,12 @@ final class Context implements ProviderContext {
 
     @Override
     public Path stateFolder() {
-        return stateFolder;
+        try {
+            return host.stateFolder(candidate.id());
+        } catch (IOException e) {
+            throw new NoFolderException(
+                    DiskProblem.of("make the folder of the provider " + candidate.id(), Path.of("providers"), e));
+        }
     }
 
     @Override

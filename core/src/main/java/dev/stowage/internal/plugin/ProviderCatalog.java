@@ -5,10 +5,10 @@ import dev.stowage.api.Wiring;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.AssetLibrary;
+import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.Setting;
 import dev.stowage.spi.StowageException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -192,8 +192,7 @@ public final class ProviderCatalog implements AutoCloseable {
 
     private <T> Optional<Named<T>> create(Class<T> port, Candidate candidate) {
         try {
-            Path folder = host.stateFolder(candidate.id());
-            Context context = new Context(candidate, settings(candidate), host, folder);
+            Context context = new Context(candidate, settings(candidate), host);
             Provider<?> provider = candidate.provider();
             T instance = port.cast(ForeignCall.run(provider, () -> provider.create(context)));
             if (instance == null) {
@@ -205,7 +204,11 @@ public final class ProviderCatalog implements AutoCloseable {
                     new Named<>(candidate.id(), Guard.around(port, candidate.id(), instance, AssetLibrary.class)));
         } catch (StowageException e) {
             refuse(candidate, e.problem());
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (NoHttpException e) {
+            refuseWithoutHttp(candidate);
+        } catch (NoFolderException e) {
+            refuse(candidate, e.problem());
+        } catch (RuntimeException | LinkageError e) {
             refuse(candidate, Problem.defect("create the provider " + candidate.id(), e));
         }
         return Optional.empty();
@@ -213,13 +216,32 @@ public final class ProviderCatalog implements AutoCloseable {
 
     /** A plugin that cannot be used is as if it were not there, but for its report. */
     private void refuse(Candidate candidate, Problem problem) {
-        reports.add(new ProviderReport(
-                candidate.port().getSimpleName(), candidate.id(), candidate.from(), Optional.of(problem)));
+        reportRefused(candidate, problem);
         if (candidate.mayFail()) {
             candidates.remove(candidate);
         } else {
-            problems.add(candidate.id() + ": " + problem.why());
+            problems.add(candidate.id() + " could not " + problem.what() + ": " + problem.why());
         }
+    }
+
+    /** Where there is a provider of the HTTP stack, its own problem has been told already. */
+    private void refuseWithoutHttp(Candidate candidate) {
+        Problem missing = Problem.of(
+                Problem.Kind.USAGE,
+                Codes.BAD_CONFIG,
+                "create the provider " + candidate.id(),
+                "it needs an HTTP stack and there is none",
+                "Add stowage-source-http to the class path.");
+        if (nobodyHas(HttpGateway.class)) {
+            refuse(candidate, missing);
+        } else {
+            reportRefused(candidate, missing);
+        }
+    }
+
+    private void reportRefused(Candidate candidate, Problem problem) {
+        reports.add(new ProviderReport(
+                candidate.port().getSimpleName(), candidate.id(), candidate.from(), Optional.of(problem)));
     }
 
     private static Problem idTaken(Candidate candidate) {

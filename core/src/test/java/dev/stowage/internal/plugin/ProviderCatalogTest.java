@@ -107,7 +107,7 @@ class ProviderCatalogTest {
     void refusesTwoOfOneId() {
         Problem problem = refused(
                 builder().add(new Source("same", events), Map.of()).add(new OtherSource("same", events), Map.of()));
-        assertTrue(problem.why().contains("same: there is another SourceResolver of that id"), problem.why());
+        assertTrue(problem.why().contains("same could not use the provider same from added: there is another SourceResolver of that id"), problem.why());
     }
 
     @Test
@@ -160,8 +160,8 @@ class ProviderCatalogTest {
                 "no models folder is given",
                 "acme has no setting sped (it has: speed, colour, size, password)",
                 "there are settings for nobody, but no such provider",
-                "sick: its speed is not a number",
-                "broken: an unexpected java.lang.IllegalStateException",
+                "sick could not start: its speed is not a number",
+                "broken could not create the provider broken: an unexpected java.lang.IllegalStateException",
                 "nothing provides a Downloader")) {
             assertTrue(problem.why().contains(part), part + " is not in: " + problem.why());
         }
@@ -232,16 +232,18 @@ class ProviderCatalogTest {
     }
 
     @Test
-    void givesEachProviderAPrivateFolder() throws Exception {
+    void givesAProviderThatAsksAPrivateFolder() throws Exception {
         Path data = folder.resolve("data");
         try (Stowage stowage = Stowage.builder()
                 .folders(folder.resolve("models"), data)
                 .use(Downloader.class, "test", ProviderCatalogTest::never)
-                .add(new Source("acme", events), Map.of())
+                .add(new FolderUser("acme", events), Map.of())
+                .add(new Source("modest", events), Map.of())
                 .build()) {
             Path own = data.resolve("providers/acme");
-            assertTrue(Files.isDirectory(own));
+            assertEquals(List.of("folder " + own), events.subList(0, 1));
             assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(own)));
+            assertFalse(Files.exists(data.resolve("providers/modest")));
         }
         assertTrue(Files.isDirectory(data.resolve("providers/acme")), "it survives");
     }
@@ -297,21 +299,11 @@ class ProviderCatalogTest {
 
     @Test
     void leavesNothingBehindWithoutADataFolder() throws Exception {
-        Path[] lent = new Path[1];
-        Stowage stowage = builder()
-                .add(
-                        new Source("acme", events) {
-                            @Override
-                            public SourceResolver create(ProviderContext context) {
-                                lent[0] = context.stateFolder();
-                                return this;
-                            }
-                        },
-                        Map.of())
-                .build();
-        assertTrue(Files.isDirectory(lent[0]));
+        Stowage stowage = builder().add(new FolderUser("acme", events), Map.of()).build();
+        Path lent = Path.of(events.get(0).substring("folder ".length()));
+        assertTrue(Files.isDirectory(lent));
         stowage.close();
-        assertFalse(Files.exists(lent[0]));
+        assertFalse(Files.exists(lent));
     }
 
     private StowageBuilder builder() {
@@ -410,6 +402,18 @@ class ProviderCatalogTest {
     private static final class OtherSource extends Source {
         OtherSource(String id, List<String> events) {
             super(id, events);
+        }
+    }
+
+    private static final class FolderUser extends Source {
+        FolderUser(String id, List<String> events) {
+            super(id, events);
+        }
+
+        @Override
+        public SourceResolver create(ProviderContext context) {
+            events.add("folder " + context.stateFolder());
+            return this;
         }
     }
 

@@ -1,5 +1,5 @@
 /** Stowage as a library inside another program. */
 @NullMarked
-package dev.stowage.example.embed;
+package dev.stowage.example;
 
 import org.jspecify.annotations.NullMarked;

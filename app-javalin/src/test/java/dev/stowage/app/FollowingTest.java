@@ -1,0 +1,202 @@
+package dev.stowage.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.stowage.api.Decision;
+import dev.stowage.api.DownloadRequest;
+import dev.stowage.api.Downloads;
+import dev.stowage.api.Preview;
+import dev.stowage.api.Progress;
+import dev.stowage.app.progress.Board;
+import dev.stowage.app.progress.ProgressView;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Draft;
+import dev.stowage.model.Page;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
+import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class FollowingTest {
+    private final Script script = new Script();
+    private final Board board = new Board(() -> script.seconds * 1_000_000_000);
+    private final Run run = new Run(Path.of("/unused")).patience(Duration.ofSeconds(60));
+
+    @Test
+    void followsThroughEveryStatusToTheEnd() throws InterruptedException {
+        script.plays("a", Status.RESOLVING, Status.QUEUED, Status.DOWNLOADING, Status.VERIFYING, Status.COMPLETED);
+        List<Outcome> outcomes = follow("a");
+        assertEquals(Status.COMPLETED, rested(outcomes.get(0)));
+    }
+
+    @Test
+    void keepsTheOrderOfTheReferences() throws InterruptedException {
+        script.plays("a", Status.RESOLVING, Status.COMPLETED);
+        script.plays("b", Status.RESOLVING, Status.FAILED);
+        List<Outcome> outcomes = follow("b", "a");
+        assertEquals(
+                List.of(Status.FAILED, Status.COMPLETED),
+                outcomes.stream().map(FollowingTest::rested).toList());
+    }
+
+    @Test
+    void tellsOfTheSameDownloadOnce() throws InterruptedException {
+        script.plays("a", Status.RESOLVING, Status.COMPLETED);
+        assertEquals(1, follow("a", "a").size());
+    }
+
+    @Test
+    void leavesWhatDoesNotMoveForTooLong() throws InterruptedException {
+        script.plays("a", Status.RESOLVING, Status.QUEUED, Status.DOWNLOADING);
+        script.secondsPerWait = 10;
+        Outcome.Left left = assertInstanceOf(Outcome.Left.class, follow("a").get(0));
+        assertEquals(Status.QUEUED, left.download().status(), "as it is once Stowage is closed");
+    }
+
+    @Test
+    void aLeftDownloadTellsHowMuchItHas() throws InterruptedException {
+        script.plays("a", Status.DOWNLOADING);
+        script.secondsPerWait = 31;
+        script.received.put("a", () -> 123);
+        Outcome.Left left = assertInstanceOf(Outcome.Left.class, follow("a").get(0));
+        assertEquals(123, left.download().receivedBytes());
+    }
+
+    @Test
+    void staysWithAWaitingOneWhileAnotherMoves() throws InterruptedException {
+        Stream<Status> patient = Stream.generate(() -> Status.QUEUED).limit(50);
+        script.plays("a", Stream.concat(patient, Stream.of(Status.COMPLETED)).toArray(Status[]::new));
+        script.plays("b", Status.DOWNLOADING, Status.COMPLETED);
+        script.secondsPerWait = 5;
+        script.received.put("b", () -> script.seconds);
+        assertEquals(Status.COMPLETED, rested(follow("a", "b").get(0)));
+    }
+
+    @Test
+    void aReferenceThatIsRefusedStopsNoOther() throws InterruptedException {
+        script.plays("a", Status.RESOLVING, Status.COMPLETED);
+        List<Outcome> outcomes = follow("refused", "a");
+        Outcome.Refused refused = assertInstanceOf(Outcome.Refused.class, outcomes.get(0));
+        assertEquals(2, refused.exitCode());
+        assertEquals(Status.COMPLETED, rested(outcomes.get(1)));
+    }
+
+    @Test
+    void stopsWhenTheProcessEnds() {
+        script.plays("a", Status.RESOLVING);
+        run.interruption().happen();
+        assertThrows(InterruptedException.class, () -> follow("a"));
+    }
+
+    private List<Outcome> follow(String... references) throws InterruptedException {
+        List<DownloadRequest> requests =
+                Stream.of(references).map(DownloadRequest::of).toList();
+        return new Following(script, board, ProgressView.silent(), run.surroundings()).outcomes(requests);
+    }
+
+    private static Status rested(Outcome outcome) {
+        return assertInstanceOf(Outcome.Rested.class, outcome).download().status();
+    }
+
+    /** Downloads that go one status further each time somebody waits for them. */
+    private static final class Script implements Downloads {
+        private final Map<String, Deque<Status>> plays = new HashMap<>();
+        private long version;
+        private long seconds;
+        private long secondsPerWait;
+        private final Map<String, LongSupplier> received = new HashMap<>();
+
+        private void plays(String id, Status... statuses) {
+            plays.put(id, new ArrayDeque<>(List.of(statuses)));
+        }
+
+        @Override
+        public Download submit(DownloadRequest request) throws StowageException {
+            Deque<Status> play = plays.get(request.pasted());
+            if (play == null) {
+                throw new StowageException(Samples.problem(Problem.Kind.USAGE));
+            }
+            return next(request.pasted(), play);
+        }
+
+        @Override
+        public Download await(DownloadId id, Duration atMost) {
+            seconds += secondsPerWait;
+            Deque<Status> play = plays.getOrDefault(id.text(), new ArrayDeque<>());
+            return next(id.text(), play);
+        }
+
+        private Download next(String id, Deque<Status> play) {
+            Status status = play.size() > 1 ? play.remove() : play.element();
+            return Samples.in(status, id).version(++version).build();
+        }
+
+        @Override
+        public Preview preview(DownloadRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Download> find(DownloadId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Page<Download> list(DownloadQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Progress> progress(DownloadId id) {
+            return received.containsKey(id.text())
+                    ? Optional.of(new Progress(
+                            received.get(id.text()).getAsLong(), OptionalLong.empty(), 1, Optional.empty(), 1))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Download pause(DownloadId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download resume(DownloadId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download cancel(DownloadId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download retry(DownloadId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download decide(DownloadId id, Decision decision) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download review(DownloadId id, Draft draft, boolean approve) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.stowage.app;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the command line inside the test, with its own environment and streams. */
+final class Run {
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Interruption interruption = new Interruption();
+    private Duration patience = Duration.ofSeconds(60);
+
+    /** A run whose folders are below this one, if nothing else is said. */
+    Run(Path folder) {
+        properties.put("user.home", folder.resolve("home").toString());
+        environment.put("STOWAGE_HOME", folder.resolve("data").toString());
+        environment.put("STOWAGE_MODELS_DIR", folder.resolve("models").toString());
+    }
+
+    Run with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Run terminal(int columns) {
+        properties.put("stowage.tty", "true");
+        properties.put("stowage.columns", Integer.toString(columns));
+        return this;
+    }
+
+    Run patience(Duration value) {
+        patience = value;
+        return this;
+    }
+
+    Interruption interruption() {
+        return interruption;
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                environment,
+                properties,
+                new Surroundings.Streams(stream(out), stream(err)),
+                interruption,
+                new Surroundings.Time(Clock.system(ZoneOffset.UTC), System::nanoTime, patience));
+    }
+
+    /** Runs and returns the exit code. */
+    int stowage(String... arguments) {
+        return Main.run(arguments, surroundings());
+    }
+
+    String out() {
+        return text(out);
+    }
+
+    String err() {
+        return text(err);
+    }
+
+    List<String> errLines() {
+        return err().lines().toList();
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}

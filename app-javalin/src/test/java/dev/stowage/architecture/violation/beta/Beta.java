@@ -1,0 +1,7 @@
+package dev.stowage.architecture.violation.beta;
+
+/** Another module. */
+public final class Beta {
+    /** Creates one. */
+    public Beta() {}
+}

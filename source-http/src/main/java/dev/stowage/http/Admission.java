@@ -1,0 +1,79 @@
+package dev.stowage.http;
+
+import dev.stowage.model.Problem;
+import dev.stowage.spi.DiskProblem;
+import dev.stowage.spi.StowageException;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Whether a file of the size that an origin offers is taken in at all. Asked before its first byte is stored. */
+final class Admission {
+    private static final long LARGEST_RESERVE = 2L << 30;
+    private static final int RESERVE_SHARE = 50;
+
+    private final Job job;
+    private final long largest;
+
+    Admission(Job job, long largest) {
+        this.job = job;
+        this.largest = largest;
+    }
+
+    /**
+     * Judges the size and the room that is left for it.
+     *
+     * @param good how many bytes are stored already
+     */
+    void check(long offered, long good, Telling telling) throws StowageException {
+        Optional<Problem> problem = size(offered, telling);
+        if (problem.isEmpty() && free() < offered - good + reserve(offered)) {
+            problem = Optional.of(DiskProblem.noSpace(telling.what(), folder()));
+        }
+        if (problem.isPresent()) {
+            throw new StowageException(problem.get());
+        }
+    }
+
+    /** The size that the source has announced, where it alone can tell a wrong file. */
+    OptionalLong announced() {
+        return job.proved() ? OptionalLong.empty() : job.request().expectedBytes();
+    }
+
+    /** How many bytes a body may have that does not say where it ends. */
+    long most() {
+        return Math.min(announced().orElse(largest), largest);
+    }
+
+    private Optional<Problem> size(long offered, Telling telling) {
+        OptionalLong announced = announced();
+        if (announced.isPresent() && announced.getAsLong() != offered) {
+            return Optional.of(telling.sizeMismatch(announced.getAsLong(), offered));
+        }
+        if (offered == 0) {
+            return Optional.of(telling.empty());
+        }
+        return offered > largest ? Optional.of(telling.tooLarge(offered, largest)) : Optional.empty();
+    }
+
+    private static long reserve(long offered) {
+        return Math.min(LARGEST_RESERVE, offered / RESERVE_SHARE);
+    }
+
+    private long free() throws StowageException {
+        try {
+            FileStore store = Files.getFileStore(folder());
+            return store.getUsableSpace();
+        } catch (IOException e) {
+            throw DiskProblem.of("look for free space", folder(), e);
+        }
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(job.request().partFile().toAbsolutePath().getParent());
+    }
+}

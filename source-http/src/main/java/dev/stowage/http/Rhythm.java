@@ -1,0 +1,38 @@
+package dev.stowage.http;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How often a transfer makes sure of what it has, and when it gives a slow origin up.
+ *
+ * @param nanos a monotonic clock
+ * @param record at the latest after this time and {@code recordBytes} bytes, what was written is recorded
+ * @param recordBytes see {@code record}
+ * @param durable at the latest after this time and {@code durableBytes} bytes, it is forced to the disk
+ * @param durableBytes see {@code durable}
+ * @param slowWindow over this time, at least {@code slowBytes} bytes have to come
+ * @param slowBytes see {@code slowWindow}
+ */
+record Rhythm(
+        LongSupplier nanos,
+        Duration record,
+        long recordBytes,
+        Duration durable,
+        long durableBytes,
+        Duration slowWindow,
+        long slowBytes) {
+    private static final long MIB = 1L << 20;
+
+    /** A crash of this program costs a quarter of a second of the line, a power failure five seconds. */
+    static Rhythm usual() {
+        return new Rhythm(
+                System::nanoTime,
+                Duration.ofMillis(250),
+                8 * MIB,
+                Duration.ofSeconds(5),
+                256 * MIB,
+                Duration.ofSeconds(60),
+                60 * 1_024);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.stowage.http;
+
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
+import com.google.common.collect.TreeRangeSet;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Need;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.DiskProblem;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.TransferRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transfer that runs from front to back has on the disk: the bytes up to a mark, and the journal that vouches for them. Keeps both
+ * in step, in the order that a crash or a power failure at any moment leaves nothing claimed that is not there.
+ */
+final class Stored implements AutoCloseable {
+    private static final String WHAT = "store the file";
+
+    private final PartFile part;
+    private final Path journalFile;
+    private final Rhythm rhythm;
+    private @Nullable Journal journal;
+    private JournalHeader header;
+    private long good;
+    private long recorded;
+    private long durable;
+    private long recordedAt;
+    private long durableAt;
+    private boolean distrusted;
+
+    Stored(PartFile part, Path journalFile, JournalHeader header, Rhythm rhythm) {
+        this.part = part;
+        this.journalFile = journalFile;
+        this.header = header;
+        this.rhythm = rhythm;
+    }
+
+    /** Opens what an earlier transfer has left, as far as it can be trusted, and claims it. */
+    static Stored open(TransferRequest request, Optional<String> bootId, Rhythm rhythm) throws StowageException {
+        Path file = request.partFile();
+        JournalHeader fresh = JournalHeader.of(request, bootId);
+        try {
+            return resumed(new Stored(PartFile.open(file), request.journal(), fresh, rhythm));
+        } catch (FileSystemException e) {
+            throw PrivateFile.exists(file) && !PrivateFile.regular(file)
+                    ? new StowageException(altered(file).asking(Need.FIX_STORAGE), e)
+                    : DiskProblem.of(WHAT, file, e);
+        } catch (IOException e) {
+            throw DiskProblem.of(WHAT, file, e);
+        }
+    }
+
+    /** Takes over an open part file. */
+    static Stored resumed(Stored stored) throws IOException, StowageException {
+        boolean done = false;
+        try {
+            Optional<Journal.Found> found = Journal.read(stored.journalFile);
+            if (found.isPresent() && resumable(found.get().header(), stored.header)) {
+                stored.resume(found.get(), stored.header);
+            }
+            stored.part.truncate(stored.good);
+            if (stored.good > 0) {
+                stored.rewrite(stored.header);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                stored.part.close();
+            }
+        }
+        return stored;
+    }
+
+    /** How many bytes are there, from the first on. */
+    long good() {
+        return good;
+    }
+
+    /** What they are part of. */
+    JournalHeader header() {
+        return header;
+    }
+
+    PartFile part() {
+        return part;
+    }
+
+    /** Says what the bytes are part of; before the first of them, and whenever more turns out. */
+    void describe(JournalHeader now) throws StowageException {
+        if (journal == null || !now.equals(header)) {
+            rewrite(now);
+        }
+    }
+
+    private void rewrite(JournalHeader now) throws StowageException {
+        header = now;
+        try {
+            if (journal != null) {
+                journal.close();
+            }
+            journal = Journal.begin(journalFile, now, upTo(good), upTo(durable));
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        recorded = good;
+        recordedAt = durableAt = rhythm.nanos().getAsLong();
+    }
+
+    /** Forgets all bytes, as if there had never been one. The journal goes first. */
+    void restart() throws StowageException {
+        good = 0;
+        recorded = 0;
+        durable = 0;
+        rewrite(header.forgotten());
+        try {
+            part.truncate(0);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Adds bytes behind those that are there; {@link #describe} comes first. */
+    void append(ByteBuffer bytes) throws StowageException {
+        int count = bytes.remaining();
+        write(bytes);
+        good += count;
+        try {
+            long now = rhythm.nanos().getAsLong();
+            if (good - recorded >= rhythm.recordBytes()
+                    || now - recordedAt >= rhythm.record().toNanos()) {
+                recordWritten(now);
+            }
+            if (good - durable >= rhythm.durableBytes()
+                    || now - durableAt >= rhythm.durable().toNanos()) {
+                secure();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** What is there stays good when no more fits. */
+    private void write(ByteBuffer bytes) throws StowageException {
+        try {
+            part.write(bytes, good);
+        } catch (IOException e) {
+            throw DiskProblem.of(WHAT, part.path(), e);
+        }
+    }
+
+    /** Returns when all bytes are on the disk, and the journal says so; does nothing after that has failed once. */
+    void secure() throws StowageException {
+        if (journal == null || distrusted) {
+            return;
+        }
+        try {
+            recordWritten(rhythm.nanos().getAsLong());
+            requireUnaltered(journal);
+            force();
+            if (good > durable) {
+                journal.append(Journal.Kind.DURABLE, Range.closedOpen(durable, good));
+            }
+            journal.force();
+            durable = good;
+            durableAt = rhythm.nanos().getAsLong();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() throws StowageException {
+        try (part) {
+            if (journal != null) {
+                journal.close();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static boolean resumable(JournalHeader old, JournalHeader fresh) {
+        boolean sameWish = old.sha256().equals(fresh.sha256());
+        return sameWish && (fresh.sha256().isPresent() || !old.validators().none());
+    }
+
+    private void resume(Journal.Found found, JournalHeader fresh) throws IOException {
+        RangeSet<Long> trusted = found.trusted(fresh.bootId(), part.size());
+        good = prefix(trusted);
+        durable = Math.min(good, prefix(found.durable()));
+        if (good > 0) {
+            header = found.header().claimedBy(fresh);
+        }
+    }
+
+    private static long prefix(RangeSet<Long> stretches) {
+        Range<Long> first = stretches.rangeContaining(0L);
+        return first == null ? 0 : first.upperEndpoint();
+    }
+
+    private static RangeSet<Long> upTo(long end) {
+        RangeSet<Long> stretch = TreeRangeSet.create();
+        if (end > 0) {
+            stretch.add(Range.closedOpen(0L, end));
+        }
+        return stretch;
+    }
+
+    private void recordWritten(long now) throws IOException {
+        if (journal != null && good > recorded) {
+            journal.append(Journal.Kind.WRITTEN, Range.closedOpen(recorded, good));
+            recorded = good;
+        }
+        recordedAt = now;
+    }
+
+    /** Whoever takes the transfer over begins a new journal; and a person may do anything to our files. */
+    private void requireUnaltered(Journal mine) throws IOException, StowageException {
+        if (mine.inPlace() && part.holds(good)) {
+            return;
+        }
+        distrusted = true;
+        throw new StowageException(altered(part.path()).canRetry());
+    }
+
+    private static Problem altered(Path file) {
+        return Problem.of(
+                Problem.Kind.STORAGE,
+                Codes.PART_ALTERED,
+                WHAT,
+                "something else changed the unfinished file " + file,
+                "Leave it alone, then retry.");
+    }
+
+    /** After a failure the system may have dropped bytes that it took before, and says so only once. */
+    private void force() throws IOException {
+        try {
+            part.force();
+        } catch (IOException e) {
+            Files.deleteIfExists(journalFile);
+            throw e;
+        }
+    }
+
+    /** The end of the journal may be torn now, so that nothing can be added to it. */
+    private StowageException failed(IOException e) {
+        distrusted = true;
+        return DiskProblem.of(WHAT, part.path(), e);
+    }
+}

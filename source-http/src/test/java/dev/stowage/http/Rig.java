@@ -1,0 +1,158 @@
+package dev.stowage.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stowage.model.FetchTarget;
+import dev.stowage.model.HashAlgorithm;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.Locator;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.TransferListener;
+import dev.stowage.spi.TransferRequest;
+import dev.stowage.spi.TransferResult;
+import dev.stowage.tck.origin.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A downloader with a folder of its own, on loopback, that writes down what its listener hears. */
+final class Rig implements TransferListener, AutoCloseable {
+    final Gateway gateway;
+    final Path folder;
+    final List<String> heard = new ArrayList<>();
+    final List<Problem> rewinds = new ArrayList<>();
+    HttpGateway http;
+    long largest = 1L << 40;
+    OptionalLong expected = OptionalLong.empty();
+    Map<HashAlgorithm, String> published = Map.of();
+    Rhythm rhythm = Rhythm.usual();
+    long owner = 1;
+    private long contiguous;
+
+    Rig(Path folder, Gateway gateway) {
+        this.folder = folder;
+        this.gateway = gateway;
+        this.http = gateway.http();
+    }
+
+    Rig(Path folder) {
+        this(folder, Gateway.onLoopback());
+    }
+
+    Path part() {
+        return folder.resolve("bytes.part");
+    }
+
+    Path journal() {
+        return folder.resolve("journal");
+    }
+
+    TransferResult download(URI address) throws StowageException {
+        return download(call -> FetchTarget.at(address));
+    }
+
+    TransferResult download(Locator locator) throws StowageException {
+        heard.clear();
+        rewinds.clear();
+        contiguous = 0;
+        TransferRequest request =
+                new TransferRequest(List.of(locator), part(), journal(), expected, published, owner++);
+        return new SingleStreamDownloader(http, new SingleStream.Settings(gateway.clock, rhythm, largest))
+                .download(request, this, gateway.call);
+    }
+
+    /** Downloads, and has to fail; the problem is told as the user hears it. */
+    Problem problem(URI address) {
+        return problem(call -> FetchTarget.at(address));
+    }
+
+    Problem problem(Locator locator) {
+        Problem problem =
+                assertThrows(StowageException.class, () -> download(locator)).problem();
+        assertTrue(problem.message().startsWith("Could not "), problem.message());
+        return problem;
+    }
+
+    /** All bytes are there, each at its place, and no more. */
+    void assertHas(Content content, TransferResult result) {
+        assertArrayEquals(content.toByteArray(), bytes());
+        assertEquals(content.length(), result.totalBytes());
+        assertEquals(content.length(), contiguous);
+        assertTrue(heard.get(0).startsWith("started"), heard.toString());
+    }
+
+    /** So many bytes are kept for the next time, and they are right. */
+    void assertKeeps(Content content, long count) {
+        assertArrayEquals(content.slice(0, count).toByteArray(), bytes());
+        assertEquals(count, kept());
+    }
+
+    /** How many bytes the journal vouches for, even after a power failure. */
+    long kept() {
+        try {
+            long length = Files.exists(part()) ? Files.size(part()) : 0;
+            return Journal.read(journal())
+                    .map(found -> found.trusted(Optional.empty(), length))
+                    .map(trusted -> trusted.isEmpty() ? 0L : trusted.span().upperEndpoint())
+                    .orElse(0L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] bytes() {
+        try {
+            return Files.readAllBytes(part());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Expects exactly this file. */
+    Rig expecting(Content content) {
+        published = Map.of(HashAlgorithm.SHA256, content.sha256());
+        return this;
+    }
+
+    /** A gateway that loses patience fast. */
+    static Gateway hasty() {
+        return new Gateway.Builder()
+                .answer(Duration.ofMillis(300))
+                .stall(Duration.ofMillis(300))
+                .build();
+    }
+
+    @Override
+    public void started(long bytesGood, OptionalLong totalBytes) {
+        heard.add("started " + bytesGood + " of " + (totalBytes.isPresent() ? totalBytes.getAsLong() : "?"));
+    }
+
+    @Override
+    public void contiguous(long bytes) {
+        contiguous = bytes;
+    }
+
+    @Override
+    public void rewound(long offset, Problem why) {
+        contiguous = Math.min(contiguous, offset);
+        heard.add("rewound " + offset + " " + why.code());
+        rewinds.add(why);
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,294 @@
+package dev.stowage.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stowage.model.Codes;
+import dev.stowage.model.HashAlgorithm;
+import dev.stowage.model.Need;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.TransferRequest;
+import dev.stowage.tck.origin.Content;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredTest {
+    private static final Content CONTENT = Content.seeded(4, 10_000);
+    private static final Optional<String> BOOT = Optional.of("one");
+    private static final Optional<String> NEXT_BOOT = Optional.of("two");
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Rhythm rhythm = new Rhythm(
+            nanos::get, Duration.ofMillis(250), 1_000, Duration.ofSeconds(5), 4_000, Duration.ofMinutes(1), 1);
+    private Map<HashAlgorithm, String> published = Map.of();
+
+    @Test
+    void recordsAfterSoManyBytes() throws Exception {
+        try (Stored stored = opened(BOOT)) {
+            append(stored, 999);
+            assertEquals(0, vouched(BOOT));
+            append(stored, 1);
+            assertEquals(1_000, vouched(BOOT));
+            assertEquals(0, vouched(NEXT_BOOT));
+        }
+    }
+
+    @Test
+    void recordsAfterSoMuchTime() throws Exception {
+        try (Stored stored = opened(BOOT)) {
+            append(stored, 10);
+            nanos.addAndGet(Duration.ofMillis(250).toNanos());
+            append(stored, 10);
+            assertEquals(20, vouched(BOOT));
+            assertEquals(0, vouched(NEXT_BOOT));
+        }
+    }
+
+    @Test
+    void forcesToTheDiskLessOften() throws Exception {
+        try (Stored stored = opened(BOOT)) {
+            append(stored, 4_000);
+            assertEquals(4_000, vouched(NEXT_BOOT));
+            append(stored, 10);
+            nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+            append(stored, 10);
+            assertEquals(4_020, vouched(NEXT_BOOT));
+        }
+    }
+
+    @Test
+    void goesOnWhereThisRunOfTheSystemLeftOff() throws Exception {
+        crashAfter(2_500);
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(2_500, stored.good());
+            assertEquals(Optional.of("\"v1\""), stored.header().validators().etag());
+        }
+    }
+
+    @Test
+    void forgetsAfterAPowerFailureWhatWasNotForced() throws Exception {
+        crashAfter(4_000, 1_500);
+        try (Stored stored = opened(NEXT_BOOT)) {
+            assertEquals(4_000, stored.good());
+            assertArrayEquals(CONTENT.slice(0, 4_000).toByteArray(), Files.readAllBytes(part()));
+        }
+        try (Stored stored = opened(NEXT_BOOT)) {
+            assertEquals(4_000, stored.good());
+        }
+    }
+
+    @Test
+    void trustsNoMoreThanTheFileHolds() throws Exception {
+        crashAfter(2_500);
+        try (var channel = Files.newByteChannel(part(), StandardOpenOption.WRITE)) {
+            channel.truncate(1_700);
+        }
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(1_700, stored.good());
+        }
+    }
+
+    @Test
+    void cutsWhatTheJournalDoesNotKnow() throws Exception {
+        crashAfter(2_500);
+        Files.write(part(), new byte[500], StandardOpenOption.APPEND);
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(2_500, stored.good());
+            assertEquals(2_500, Files.size(part()));
+        }
+    }
+
+    @Test
+    void beginsAnewWithoutAJournal() throws Exception {
+        crashAfter(2_500);
+        Files.delete(journal());
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(0, stored.good());
+            assertEquals(0, Files.size(part()));
+        }
+    }
+
+    @Test
+    void beginsAnewWhenAnotherHashIsExpected() throws Exception {
+        crashAfter(2_500);
+        published = Map.of(HashAlgorithm.SHA256, CONTENT.sha256());
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(0, stored.good());
+        }
+    }
+
+    @Test
+    void forgetsEverythingWhenItBeginsAnew() throws Exception {
+        crashAfter(2_500);
+        try (Stored stored = opened(BOOT)) {
+            stored.restart();
+            assertEquals(0, stored.good());
+            assertTrue(stored.header().validators().none());
+            assertEquals(0, vouched(BOOT));
+            assertEquals(0, Files.size(part()));
+        }
+    }
+
+    @Test
+    void keepsWhatFitsWhenTheDiskIsFull() throws Exception {
+        FlakyChannel channel = new FlakyChannel(PrivateFile.create(part()));
+        try (Stored stored = over(channel)) {
+            append(stored, 1_500);
+            channel.writeFails = true;
+            Problem problem = problem(() -> append(stored, 10));
+            assertEquals(Codes.NO_SPACE, problem.code());
+            assertEquals(Optional.of(Need.FREE_SPACE), problem.need());
+            stored.secure();
+            assertEquals(1_500, vouched(NEXT_BOOT));
+        }
+        assertArrayEquals(CONTENT.slice(0, 1_500).toByteArray(), Files.readAllBytes(part()));
+    }
+
+    @Test
+    void trustsNothingAnyMoreAfterADiskThatCouldNotForce() throws Exception {
+        FlakyChannel channel = new FlakyChannel(PrivateFile.create(part()));
+        try (Stored stored = over(channel)) {
+            append(stored, 1_500);
+            channel.forceFails = true;
+            Problem problem = problem(stored::secure);
+            assertEquals(Codes.DISK_ERROR, problem.code());
+            assertEquals(Optional.of(Need.FIX_STORAGE), problem.need());
+            channel.forceFails = false;
+            stored.secure();
+        }
+        assertFalse(Files.exists(journal()));
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(0, stored.good());
+        }
+    }
+
+    @Test
+    void stopsWhenItsFileIsNotItsOwnAnyMore() throws Exception {
+        try (Stored stored = opened(BOOT)) {
+            append(stored, 2_000);
+            Files.delete(part());
+            Files.write(part(), new byte[2_000]);
+            Problem problem = problem(stored::secure);
+            assertEquals(Codes.PART_ALTERED, problem.code());
+            assertTrue(problem.retryable());
+        }
+    }
+
+    @Test
+    void stopsWhenSomebodyShortensItsFile() throws Exception {
+        try (Stored stored = opened(BOOT)) {
+            append(stored, 2_000);
+            try (var channel = Files.newByteChannel(part(), StandardOpenOption.WRITE)) {
+                channel.truncate(1_999);
+            }
+            assertEquals(Codes.PART_ALTERED, problem(stored::secure).code());
+        }
+    }
+
+    @Test
+    void stopsWhenSomebodyElseTakesTheTransferOver() throws Exception {
+        try (Stored late = opened(BOOT)) {
+            append(late, 2_000);
+            JournalHeader theirs = JournalHeader.of(request(2), BOOT);
+            try (Stored winner = Stored.open(request(2), BOOT, rhythm)) {
+                winner.describe(theirs.withVersion(OptionalLong.of(10_000), version()));
+                assertEquals(Codes.PART_ALTERED, problem(late::secure).code());
+                append(winner, 500);
+                winner.secure();
+            }
+        }
+        assertEquals(2_500, vouched(NEXT_BOOT));
+    }
+
+    @Test
+    void refusesToWriteThroughALink() throws Exception {
+        Path elsewhere = Files.write(folder.resolve("elsewhere"), new byte[] {1, 2, 3});
+        Files.createSymbolicLink(part(), elsewhere);
+        Problem problem = problem(() -> opened(BOOT).close());
+        assertEquals(Codes.PART_ALTERED, problem.code());
+        assertEquals(Optional.of(Need.FIX_STORAGE), problem.need());
+        assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(elsewhere));
+    }
+
+    @Test
+    void saysThatItsFolderIsMissing() throws Exception {
+        Files.delete(folder);
+        assertEquals(Codes.ROOT_MISSING, problem(() -> opened(BOOT).close()).code());
+        Files.createDirectory(folder);
+    }
+
+    /** Writes in pieces, and ends without saying so. */
+    private void crashAfter(int... pieces) throws Exception {
+        Stored stored = opened(BOOT);
+        for (int piece : pieces) {
+            append(stored, piece);
+        }
+    }
+
+    private void append(Stored stored, int count) throws StowageException {
+        stored.append(ByteBuffer.wrap(CONTENT.slice(stored.good(), count).toByteArray()));
+    }
+
+    private Stored opened(Optional<String> bootId) throws StowageException {
+        Stored stored = Stored.open(request(1), bootId, rhythm);
+        if (stored.good() == 0) {
+            stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
+        }
+        return stored;
+    }
+
+    private Stored over(FlakyChannel channel) throws Exception {
+        Object identity =
+                Files.readAttributes(part(), BasicFileAttributes.class).fileKey();
+        PartFile file = new PartFile(part(), channel, identity);
+        Stored stored = Stored.resumed(new Stored(file, journal(), JournalHeader.of(request(1), BOOT), rhythm));
+        stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
+        return stored;
+    }
+
+    private static Validators version() {
+        return new Validators(Optional.of("\"v1\""), Optional.empty());
+    }
+
+    private TransferRequest request(long owner) {
+        return new TransferRequest(List.of(), part(), journal(), OptionalLong.empty(), published, owner);
+    }
+
+    private long vouched(Optional<String> bootId) throws Exception {
+        return Journal.read(journal())
+                .map(found -> found.trusted(bootId, Long.MAX_VALUE))
+                .map(trusted -> trusted.isEmpty() ? 0L : trusted.span().upperEndpoint())
+                .orElse(0L);
+    }
+
+    private static Problem problem(Executable action) {
+        return assertThrows(StowageException.class, action).problem();
+    }
+
+    private Path part() {
+        return folder.resolve("bytes.part");
+    }
+
+    private Path journal() {
+        return folder.resolve("journal");
+    }
+}
