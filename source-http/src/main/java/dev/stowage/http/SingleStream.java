@@ -203,10 +203,11 @@ final class SingleStream {
         refetched += stored.good();
         unconditional = false;
         vouchedAt = NOWHERE;
-        stored.restart();
         if (started) {
+            // Told first: whoever reads along must not meet a file that was cut.
             job.listener().rewound(0, why);
         }
+        stored.restart();
     }
 
     private void lied(Asked asked) throws StowageException {
