@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -209,7 +208,9 @@ final class Stored implements AutoCloseable {
     @Override
     public void close() throws StowageException {
         try (part) {
-            if (journal != null) {
+            if (journal == null) {
+                discardNothing();
+            } else {
                 journal.close();
             }
         } catch (IOException e) {
@@ -217,9 +218,22 @@ final class Stored implements AutoCloseable {
         }
     }
 
+    /** A transfer that never had a byte leaves nothing behind. */
+    private void discardNothing() throws IOException {
+        if (part.discardedEmpty()) {
+            Journal.discard(journalFile);
+        }
+    }
+
+    /**
+     * A digest that a person gives later, or leaves out this time, says nothing about the bytes that are here; another one than before says
+     * that another file is wanted.
+     */
     private static boolean resumable(JournalHeader old, JournalHeader fresh) {
-        boolean sameWish = old.sha256().equals(fresh.sha256());
-        return sameWish && (fresh.sha256().isPresent() || !old.validators().none());
+        boolean otherWish = old.sha256().isPresent()
+                && fresh.sha256().isPresent()
+                && !old.sha256().equals(fresh.sha256());
+        return !otherWish && (fresh.sha256().isPresent() || !old.validators().none());
     }
 
     /** Where no hash will tell, the last byte is asked for again, so that the origin says whether it still has this version. */
@@ -278,7 +292,7 @@ final class Stored implements AutoCloseable {
         try {
             part.force();
         } catch (IOException e) {
-            Files.deleteIfExists(journalFile);
+            Journal.discard(journalFile);
             throw e;
         }
     }
