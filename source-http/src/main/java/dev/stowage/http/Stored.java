@@ -38,7 +38,7 @@ final class Stored implements AutoCloseable {
     private long durableAt;
     private boolean distrusted;
 
-    Stored(PartFile part, Path journalFile, JournalHeader header, Rhythm rhythm) {
+    private Stored(PartFile part, Path journalFile, JournalHeader header, Rhythm rhythm) {
         this.part = part;
         this.journalFile = journalFile;
         this.header = header;
@@ -50,7 +50,9 @@ final class Stored implements AutoCloseable {
         Path file = request.partFile();
         JournalHeader fresh = JournalHeader.of(request, bootId);
         try {
-            return resumed(new Stored(PartFile.open(file), request.journal(), fresh, rhythm));
+            Optional<Journal.Found> found = Journal.read(request.journal());
+            requireClaim(found, request);
+            return over(PartFile.open(file), request.journal(), fresh, rhythm).resumed(found);
         } catch (FileSystemException e) {
             throw PrivateFile.exists(file) && !PrivateFile.regular(file)
                     ? new StowageException(altered(file).asking(Need.FIX_STORAGE), e)
@@ -60,25 +62,40 @@ final class Stored implements AutoCloseable {
         }
     }
 
-    /** Takes over an open part file. */
-    static Stored resumed(Stored stored) throws IOException, StowageException {
+    /** Begins with an open part file. */
+    static Stored over(PartFile part, Path journalFile, JournalHeader fresh, Rhythm rhythm) {
+        return new Stored(part, journalFile, fresh, rhythm);
+    }
+
+    private static void requireClaim(Optional<Journal.Found> found, TransferRequest request) throws StowageException {
+        if (found.isPresent() && found.get().header().owner() > request.owner()) {
+            throw new StowageException(Problem.of(
+                    Problem.Kind.CONFLICT,
+                    Codes.ILLEGAL_STATE,
+                    WHAT,
+                    "a later run has taken " + request.partFile() + " over",
+                    "Leave it to that one."));
+        }
+    }
+
+    /** Takes over what the journal says; what it does not know goes. */
+    private Stored resumed(Optional<Journal.Found> found) throws IOException, StowageException {
         boolean done = false;
         try {
-            Optional<Journal.Found> found = Journal.read(stored.journalFile);
-            if (found.isPresent() && resumable(found.get().header(), stored.header)) {
-                stored.resume(found.get(), stored.header);
+            if (found.isPresent() && resumable(found.get().header(), header)) {
+                resume(found.get(), header);
             }
-            stored.part.truncate(stored.good);
-            if (stored.good > 0) {
-                stored.rewrite(stored.header);
+            part.truncate(good);
+            if (good > 0) {
+                rewrite(header);
             }
             done = true;
         } finally {
             if (!done) {
-                stored.part.close();
+                part.close();
             }
         }
-        return stored;
+        return this;
     }
 
     /** How many bytes are there, from the first on. */
@@ -219,9 +236,12 @@ final class Stored implements AutoCloseable {
         return !otherWish && (fresh.sha256().isPresent() || !old.validators().none());
     }
 
+    /** Where no hash will tell, the last byte is asked for again, so that the origin says whether it still has this version. */
     private void resume(Journal.Found found, JournalHeader fresh) throws IOException {
         RangeSet<Long> trusted = found.trusted(fresh.bootId(), part.size());
-        good = prefix(trusted);
+        boolean proved = fresh.sha256().isPresent();
+        long there = prefix(trusted);
+        good = !proved && OptionalLong.of(there).equals(found.header().total()) ? there - 1 : there;
         durable = Math.min(good, prefix(found.durable()));
         if (good > 0) {
             header = found.header().claimedBy(fresh);

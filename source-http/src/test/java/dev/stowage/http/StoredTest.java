@@ -221,6 +221,20 @@ class StoredTest {
     }
 
     @Test
+    void leavesALaterClaimAlone() throws Exception {
+        try (Stored stored = Stored.open(request(2), BOOT, rhythm)) {
+            stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
+            append(stored, 2_000);
+        }
+        byte[] before = Files.readAllBytes(journal());
+        Problem problem = problem(() -> opened(BOOT).close());
+        assertEquals(Problem.Kind.CONFLICT, problem.kind());
+        assertFalse(problem.retryable());
+        assertArrayEquals(before, Files.readAllBytes(journal()));
+        assertEquals(2_000, Files.size(part()));
+    }
+
+    @Test
     void refusesToWriteThroughALink() throws Exception {
         Path elsewhere = Files.write(folder.resolve("elsewhere"), new byte[] {1, 2, 3});
         Files.createSymbolicLink(part(), elsewhere);
@@ -261,7 +275,7 @@ class StoredTest {
         Object identity =
                 Files.readAttributes(part(), BasicFileAttributes.class).fileKey();
         PartFile file = new PartFile(part(), channel, identity);
-        Stored stored = Stored.resumed(new Stored(file, journal(), JournalHeader.of(request(1), BOOT), rhythm));
+        Stored stored = Stored.over(file, journal(), JournalHeader.of(request(1), BOOT), rhythm);
         stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
         return stored;
     }
