@@ -107,7 +107,11 @@ class ProviderCatalogTest {
     void refusesTwoOfOneId() {
         Problem problem = refused(
                 builder().add(new Source("same", events), Map.of()).add(new OtherSource("same", events), Map.of()));
-        assertTrue(problem.why().contains("same could not use the provider same from added: there is another SourceResolver of that id"), problem.why());
+        assertTrue(
+                problem.why()
+                        .contains(
+                                "same could not use the provider same from added: there is another SourceResolver of that id"),
+                problem.why());
     }
 
     @Test
@@ -299,7 +303,8 @@ class ProviderCatalogTest {
 
     @Test
     void leavesNothingBehindWithoutADataFolder() throws Exception {
-        Stowage stowage = builder().add(new FolderUser("acme", events), Map.of()).build();
+        Stowage stowage =
+                builder().add(new FolderUser("acme", events), Map.of()).build();
         Path lent = Path.of(events.get(0).substring("folder ".length()));
         assertTrue(Files.isDirectory(lent));
         stowage.close();
