@@ -39,6 +39,11 @@ final class Admission {
         }
     }
 
+    /** What is wrong with a file that has no bytes. */
+    Problem ofNothing(Telling telling) {
+        return size(0, telling).orElseThrow();
+    }
+
     /** The size that the source has announced, where it alone can tell a wrong file. */
     OptionalLong announced() {
         return job.proved() ? OptionalLong.empty() : job.request().expectedBytes();

@@ -48,7 +48,8 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, List<Cidr
                 agent(context));
     }
 
-    private static Duration duration(ProviderContext context, String key) throws StowageException {
+    /** Reads a setting that is a duration, of any provider. */
+    static Duration duration(ProviderContext context, String key) throws StowageException {
         String text = context.setting(key).orElseThrow().trim();
         try {
             Duration value = Duration.parse(iso(text));
@@ -93,7 +94,8 @@ record HttpSettings(Duration connect, Duration answer, Duration stall, List<Cidr
         return text;
     }
 
-    private static Problem bad(String key, String why, String advice) {
+    /** Tells that a setting, of any provider, has a value that cannot be meant. */
+    static Problem bad(String key, String why, String advice) {
         return Problem.of(Problem.Kind.USAGE, Codes.BAD_CONFIG, "use the setting " + key, why, advice);
     }
 

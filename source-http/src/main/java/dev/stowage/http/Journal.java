@@ -107,6 +107,11 @@ final class Journal implements AutoCloseable {
         return journal;
     }
 
+    /** Takes back all that a journal says. */
+    static void discard(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
     /** Records a stretch of bytes. */
     void append(Kind kind, Range<Long> bytes) throws IOException {
         append(record(kind, bytes, salt));

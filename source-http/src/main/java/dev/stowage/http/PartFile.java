@@ -83,6 +83,11 @@ final class PartFile implements AutoCloseable {
         return named.size() >= bytes && Objects.equals(named.fileKey(), identity);
     }
 
+    /** Removes the file if there is nothing in it. */
+    boolean discardedEmpty() throws IOException {
+        return channel.size() == 0 && holds(0) && Files.deleteIfExists(path);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -55,26 +55,32 @@ final class Probe {
         return LongStream.of(0, end / 2, end).distinct().boxed().toList();
     }
 
+    /** No answer is no sign of other bytes. */
+    private static boolean refused(RangeAnswer meaning) {
+        return meaning instanceof RangeAnswer.Busy
+                || meaning instanceof RangeAnswer.Expired
+                || meaning instanceof RangeAnswer.Refused;
+    }
+
     private boolean same(long first, long count, long total) throws StowageException {
         RangeAnswer.Asked asked = new RangeAnswer.Asked(first, OptionalLong.of(first + count - 1), true, false);
         RangeAnswer.Known known = new RangeAnswer.Known(0, OptionalLong.of(total), Validators.NONE);
         HttpStream stream = source.open(asked, Validators.NONE);
         try (stream;
                 Subscription closing = job.call().onCancel(stream::close)) {
-            RangeAnswer answer = RangeAnswer.of(asked, known, stream.status(), stream.headers());
-            if (answer instanceof RangeAnswer.Busy) {
-                throw new StowageException(Telling.of(source.address(), stream.origin())
-                        .reworded(StatusProblems.of(
-                                stream.status(), stream.headers(), stream.origin(), clock.instant())));
+            Answered answer = new Answered(stream, source.address());
+            RangeAnswer meaning = RangeAnswer.of(asked, known, answer.status(), answer.headers());
+            if (refused(meaning)) {
+                throw new StowageException(answer.refusal(clock.instant()));
             }
-            return answer instanceof RangeAnswer.Part told && same(stream, told);
+            return meaning instanceof RangeAnswer.Part told && same(answer, told);
         }
     }
 
-    private boolean same(HttpStream stream, RangeAnswer.Part told) throws StowageException {
+    private boolean same(Answered answer, RangeAnswer.Part told) throws StowageException {
         int count = (int) (told.end() - told.first());
         ByteBuffer ours = ByteBuffer.allocate(count);
-        byte[] theirs = theirs(stream, count);
+        byte[] theirs = theirs(answer, told);
         try {
             part.read(ours, told.first());
         } catch (IOException e) {
@@ -83,17 +89,14 @@ final class Probe {
         return Arrays.equals(ours.array(), theirs);
     }
 
-    private byte[] theirs(HttpStream stream, int count) throws StowageException {
+    private byte[] theirs(Answered answer, RangeAnswer.Part told) throws StowageException {
         try {
-            byte[] bytes = stream.body().readNBytes(count);
+            byte[] bytes = answer.body().readNBytes((int) (told.end() - told.first()));
             fetched += bytes.length;
             return bytes;
         } catch (IOException e) {
             job.call().check();
-            throw new StowageException(
-                    Telling.of(source.address(), stream.origin())
-                            .reworded(HttpProblems.broken(e, Redaction.host(stream.origin()))),
-                    e);
+            throw new StowageException(answer.telling().broken(e, told.first(), Long.toString(told.total())), e);
         }
     }
 }

@@ -23,16 +23,17 @@ record Rhythm(
         Duration slowWindow,
         long slowBytes) {
     private static final long MIB = 1L << 20;
+    private static final long SLOWEST = 1_024;
 
-    /** A crash of this program costs a quarter of a second of the line, a power failure five seconds. */
-    static Rhythm usual() {
+    /** A crash of this program costs a quarter of a second of the line, a power failure five seconds; 1 KiB a second is too slow. */
+    static Rhythm usual(Duration slowWindow) {
         return new Rhythm(
                 System::nanoTime,
                 Duration.ofMillis(250),
                 8 * MIB,
                 Duration.ofSeconds(5),
                 256 * MIB,
-                Duration.ofSeconds(60),
-                60 * 1_024);
+                slowWindow,
+                Math.max(1, slowWindow.toMillis() * SLOWEST / 1_000));
     }
 }

@@ -1,7 +1,5 @@
 package dev.stowage.http;
 
-import dev.stowage.model.Codes;
-import dev.stowage.model.Problem;
 import dev.stowage.spi.Downloader;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.ProviderContext;
@@ -16,6 +14,7 @@ import java.util.List;
  */
 public final class SingleStreamDownloaderProvider implements Provider<Downloader> {
     private static final String LARGEST = "largest-file";
+    private static final String PATIENCE = "slow-timeout";
 
     @Override
     public Class<Downloader> port() {
@@ -29,23 +28,24 @@ public final class SingleStreamDownloaderProvider implements Provider<Downloader
 
     @Override
     public List<Setting> settings() {
-        return List.of(Setting.withDefault(LARGEST, "The most bytes that a file may have, such as 200 GB.", "200 GB"));
+        return List.of(
+                Setting.withDefault(LARGEST, "The most bytes that a file may have, such as 200 GB.", "200 GB"),
+                Setting.withDefault(
+                        PATIENCE,
+                        "How long a host may deliver less than 1 KiB a second until its connection is given up, such as 60s.",
+                        "60s"));
     }
 
     @Override
     public Downloader create(ProviderContext context) throws StowageException {
         String text = context.setting(LARGEST).orElseThrow();
         long largest = ByteSize.parse(text).orElseThrow(() -> unreadable(text));
-        return new SingleStreamDownloader(
-                context.http(), new SingleStream.Settings(context.clock(), Rhythm.usual(), largest));
+        Rhythm rhythm = Rhythm.usual(HttpSettings.duration(context, PATIENCE));
+        return new SingleStreamDownloader(context.http(), new SingleStream.Settings(context.clock(), rhythm, largest));
     }
 
     private static StowageException unreadable(String text) {
-        return new StowageException(Problem.of(
-                Problem.Kind.USAGE,
-                Codes.BAD_CONFIG,
-                "use the setting " + LARGEST,
-                "\"" + text + "\" is no amount of bytes",
-                "Write it like 200 GB or 64 GiB."));
+        return new StowageException(
+                HttpSettings.bad(LARGEST, "\"" + text + "\" is no amount of bytes", "Write it like 200 GB or 64 GiB."));
     }
 }

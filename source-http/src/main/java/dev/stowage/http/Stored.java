@@ -6,15 +6,17 @@ import com.google.common.collect.TreeRangeSet;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
+import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +84,16 @@ final class Stored implements AutoCloseable {
     /** How many bytes are there, from the first on. */
     long good() {
         return good;
+    }
+
+    /** Says how large the whole is, now that its end is known. */
+    void complete(long total) throws StowageException {
+        describe(header.withVersion(OptionalLong.of(total), header.validators()));
+    }
+
+    /** Whether they are all that there is. */
+    boolean complete() {
+        return header.total().isPresent() && header.total().getAsLong() == good;
     }
 
     /** What they are part of. */
@@ -152,7 +164,7 @@ final class Stored implements AutoCloseable {
         try {
             part.write(bytes, good);
         } catch (IOException e) {
-            throw DiskProblem.of(WHAT, part.path(), e);
+            throw problem(e);
         }
     }
 
@@ -179,7 +191,9 @@ final class Stored implements AutoCloseable {
     @Override
     public void close() throws StowageException {
         try (part) {
-            if (journal != null) {
+            if (journal == null) {
+                discardNothing();
+            } else {
                 journal.close();
             }
         } catch (IOException e) {
@@ -187,9 +201,22 @@ final class Stored implements AutoCloseable {
         }
     }
 
+    /** A transfer that never had a byte leaves nothing behind. */
+    private void discardNothing() throws IOException {
+        if (part.discardedEmpty()) {
+            Journal.discard(journalFile);
+        }
+    }
+
+    /**
+     * A digest that a person gives later, or leaves out this time, says nothing about the bytes that are here; another one than before says
+     * that another file is wanted.
+     */
     private static boolean resumable(JournalHeader old, JournalHeader fresh) {
-        boolean sameWish = old.sha256().equals(fresh.sha256());
-        return sameWish && (fresh.sha256().isPresent() || !old.validators().none());
+        boolean otherWish = old.sha256().isPresent()
+                && fresh.sha256().isPresent()
+                && !old.sha256().equals(fresh.sha256());
+        return !otherWish && (fresh.sha256().isPresent() || !old.validators().none());
     }
 
     private void resume(Journal.Found found, JournalHeader fresh) throws IOException {
@@ -245,7 +272,7 @@ final class Stored implements AutoCloseable {
         try {
             part.force();
         } catch (IOException e) {
-            Files.deleteIfExists(journalFile);
+            Journal.discard(journalFile);
             throw e;
         }
     }
@@ -253,6 +280,13 @@ final class Stored implements AutoCloseable {
     /** The end of the journal may be torn now, so that nothing can be added to it. */
     private StowageException failed(IOException e) {
         distrusted = true;
-        return DiskProblem.of(WHAT, part.path(), e);
+        return problem(e);
+    }
+
+    /** A thread that is interrupted closes the file: nobody wants it any more. */
+    private StowageException problem(IOException e) {
+        return e instanceof ClosedByInterruptException
+                ? new CancelledException()
+                : DiskProblem.of(WHAT, part.path(), e);
     }
 }

@@ -28,6 +28,11 @@ final class Telling {
         return new Telling(file(address), Redaction.host(answering));
     }
 
+    /** Before anybody is asked. */
+    static Telling ofNobody() {
+        return new Telling("the file", "its source");
+    }
+
     /** Before anybody has answered. */
     static Telling of(URI address) {
         return new Telling(

@@ -219,15 +219,29 @@ class BodyTest extends DownloadTest {
         assertArrayEquals(CONTENT.flipBit(1_234_567).toByteArray(), rig.bytes());
     }
 
-    @Test
-    void neverStoresALoginPage() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void neverStoresALoginPageNorGivesUpBytesForIt(boolean hash) {
+        if (hash) {
+            rig.expecting(CONTENT);
+        }
         origin.serve("/a.bin", Resource.of(CONTENT)).next(BodyFaults.truncatedAt(50_000));
         rig.problem(origin.uri("/a.bin"));
         origin.route("/a.bin").always(AnswerFaults.loginPage());
         Problem problem = rig.problem(origin.uri("/a.bin"));
         assertEquals(Codes.LOGIN_PAGE, problem.code());
         assertEquals(Optional.of(Need.ADD_TOKEN), problem.need());
-        assertEquals(0, rig.bytes().length);
+        rig.assertKeeps(CONTENT, 50_000);
+    }
+
+    @Test
+    void neverGivesUpBytesForAFileThatIsRefused() {
+        rig.expected = OptionalLong.of(SIZE);
+        origin.serve("/a.bin", Resource.of(CONTENT)).next(BodyFaults.truncatedAt(50_000));
+        rig.problem(origin.uri("/a.bin"));
+        origin.serve("/a.bin", Resource.of(CONTENT.slice(0, 70_000)).withoutRanges());
+        assertEquals(Codes.SIZE_MISMATCH, rig.problem(origin.uri("/a.bin")).code());
+        rig.assertKeeps(CONTENT, 50_000);
     }
 
     @Test

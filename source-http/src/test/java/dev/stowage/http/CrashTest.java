@@ -57,7 +57,7 @@ class CrashTest extends DownloadTest {
                     OptionalLong.empty(),
                     Map.of(),
                     9);
-            try (Stored stored = Stored.open(request, Optional.of("next boot"), Rhythm.usual())) {
+            try (Stored stored = Stored.open(request, Optional.of("next boot"), rig.rhythm)) {
                 Content right = CONTENT.slice(0, stored.good());
                 assertTrue(Arrays.equals(right.toByteArray(), Files.readAllBytes(request.partFile())));
             }

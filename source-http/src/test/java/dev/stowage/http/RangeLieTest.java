@@ -81,6 +81,22 @@ class RangeLieTest extends DownloadTest {
     }
 
     @Test
+    void losesPatienceWithAnOriginThatGivesALittleAtATime() {
+        Fault little = (request, resource) -> {
+            long first = Long.parseLong(request.header("Range").orElseThrow().replaceAll("\\D", ""));
+            return Reply.of(206, CONTENT.slice(first, 2_000))
+                    .withHeader("ETag", "\"v1\"")
+                    .withHeader("Content-Range", "bytes " + first + "-" + (first + 1_999) + "/" + SIZE);
+        };
+        origin.serve("/a.bin", Resource.of(CONTENT)).always(little);
+        Problem problem = rig.problem(origin.uri("/a.bin"));
+        assertEquals(Codes.TRUNCATED, problem.code());
+        assertTrue(problem.retryable());
+        rig.assertKeeps(CONTENT, 2_000);
+        assertEquals(1, origin.requests().size());
+    }
+
+    @Test
     void noticesAnotherTotal() throws Exception {
         origin.serve("/a.bin", Resource.of(CONTENT))
                 .next(BodyFaults.truncatedAt(1_000_000), RangeFaults.total("3000001"));

@@ -84,6 +84,22 @@ class ResumeTest extends DownloadTest {
     }
 
     @Test
+    void goesOnWhenItsDigestIsGivenOnlyTheSecondTime() throws Exception {
+        origin.serve("/a.bin", Resource.of(CONTENT)).next(BodyFaults.truncatedAt(65_000));
+        rig.problem(origin.uri("/a.bin"));
+        rig.expecting(CONTENT);
+        rig.assertHas(CONTENT, rig.download(origin.uri("/a.bin")));
+        assertEquals(Optional.of("bytes=65000-"), last().header("Range"));
+    }
+
+    @Test
+    void leavesNothingBehindWhenNotOneByteCame() throws Exception {
+        origin.route("/a.bin").always(AnswerFaults.status(404));
+        rig.problem(origin.uri("/a.bin"));
+        assertFalse(Files.exists(rig.part()));
+    }
+
+    @Test
     void goesOnAfterAStall() throws Exception {
         beHasty();
         origin.serve("/a.bin", Resource.of(CONTENT)).next(BodyFaults.stalledAt(500_000), BodyFaults.stalledAt(2_000));
@@ -175,7 +191,7 @@ class ResumeTest extends DownloadTest {
         TransferResult result = rig.download(origin.uri("/a.bin"));
         rig.assertHas(CONTENT, result);
         assertEquals(3 * 65_536, result.refetchedBytes());
-        assertEquals(5, origin.requests().size());
+        assertEquals(6, origin.requests().size());
     }
 
     @Test

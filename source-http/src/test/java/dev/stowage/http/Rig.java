@@ -37,7 +37,7 @@ final class Rig implements TransferListener, AutoCloseable {
     long largest = 1L << 40;
     OptionalLong expected = OptionalLong.empty();
     Map<HashAlgorithm, String> published = Map.of();
-    Rhythm rhythm = Rhythm.usual();
+    Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
     long owner = 1;
     private long contiguous;
 

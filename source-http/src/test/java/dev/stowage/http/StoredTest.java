@@ -129,6 +129,7 @@ class StoredTest {
 
     @Test
     void beginsAnewWhenAnotherHashIsExpected() throws Exception {
+        published = Map.of(HashAlgorithm.SHA256, "ab".repeat(32));
         crashAfter(2_500);
         published = Map.of(HashAlgorithm.SHA256, CONTENT.sha256());
         try (Stored stored = opened(BOOT)) {

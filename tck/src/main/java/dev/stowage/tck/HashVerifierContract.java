@@ -140,12 +140,11 @@ public abstract class HashVerifierContract extends Contract {
         byte[] content = bytes(3, 32 * MIB);
         Path file = file(content);
         try (HashVerifier.Hashing hashing = verifier.open(file, SHA256, FakeCall.local())) {
-            long begin = System.nanoTime();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
             for (int i = 1; i <= 10_000; i++) {
                 hashing.readable((long) content.length * i / 10_000);
+                assertTrue(System.nanoTime() < end, "10,000 announcements take more than 2 s");
             }
-            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            assertTrue(took < 2_000, "10,000 announcements took " + took + " ms");
             assertDigest(content, hashing);
         }
     }

@@ -9,6 +9,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.FetchTarget;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
+import dev.stowage.spi.Locator;
 import dev.stowage.tck.fake.TransferEvent;
 import dev.stowage.tck.origin.AnswerFaults;
 import dev.stowage.tck.origin.BodyFaults;
@@ -16,9 +17,10 @@ import dev.stowage.tck.origin.Content;
 import dev.stowage.tck.origin.Fault;
 import dev.stowage.tck.origin.FramingFaults;
 import dev.stowage.tck.origin.Resource;
-import dev.stowage.tck.origin.Route;
 import dev.stowage.tck.origin.ScriptedOrigin;
+import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -137,21 +139,35 @@ abstract class HostileOriginCases extends ResumeCases {
     }
 
     @Test
-    @DisplayName("DL-26 an address that is refused is asked for anew, once per generation")
+    @DisplayName("DL-26 an address that has expired is asked for anew within the transfer, once per generation")
     void renewsTheAddress() throws Exception {
+        Transfer transfer = transfer(2 * MIB);
+        origin().route("/expired").always(AnswerFaults.status(403));
+        origin().serve("/renewed", Resource.of(transfer.content()));
+        Instant expiry = Instant.parse("2999-01-01T00:00:00Z");
+        transfer.origins.set(0, call -> {
+            String path = transfer.located.incrementAndGet() == 1 ? "/expired" : "/renewed";
+            URI address = origin().uri(path + "?X-Signature=" + Transfer.CANARY);
+            return FetchTarget.builder(address).expiresAt(expiry).build();
+        });
+        transfer.run(downloader()).require();
+        assertEquals(2, transfer.located.get(), "asked for an address");
+    }
+
+    @Test
+    @DisplayName("DL-26 an address that expires on the way is renewed, and nothing is lost")
+    void renewsOnTheWay() throws Exception {
         Transfer transfer = transfer(4 * MIB);
         transfer.route().next(BodyFaults.truncatedAt(3 * MIB)).from(2, AnswerFaults.status(403));
-        Route renewed = origin().serve("/renewed/model.bin", Resource.of(transfer.content()));
-        transfer.origins.set(
-                0,
-                call -> FetchTarget.at(origin().uri(
-                                transfer.located.incrementAndGet() == 1
-                                        ? "/" + transfer.folder().getFileName() + "/model.bin?X-Signature="
-                                                + Transfer.CANARY
-                                        : "/renewed/model.bin?X-Signature=" + Transfer.CANARY)));
+        origin().serve("/renewed", Resource.of(transfer.content()));
+        Locator first = transfer.origins.get(0);
+        transfer.origins.set(0, call -> {
+            FetchTarget old = first.locate(call);
+            return transfer.located.get() == 1
+                    ? old
+                    : FetchTarget.at(origin().uri("/renewed?X-Signature=" + Transfer.CANARY));
+        });
         transfer.runToTheEnd(downloader()).require();
-        assertEquals(2, transfer.located.get(), "asked for an address");
-        renewed.always(Fault.none());
     }
 
     @Test

@@ -38,6 +38,8 @@ final class PrefixCheck implements Consumer<TransferEvent> {
 
     @Override
     public void accept(TransferEvent event) {
+        // A channel cannot be read by a thread that is interrupted, and the caller may be.
+        boolean interrupted = Thread.interrupted();
         synchronized (breaches) {
             if (event instanceof TransferEvent.Rewound back) {
                 checked = Math.min(checked, back.offset());
@@ -46,6 +48,9 @@ final class PrefixCheck implements Consumer<TransferEvent> {
                 look(now.bytes());
                 checked = now.bytes();
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

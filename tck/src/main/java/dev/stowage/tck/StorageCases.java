@@ -2,7 +2,6 @@ package dev.stowage.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.stowage.model.Codes;
 import dev.stowage.model.PlacementRule;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,8 @@ abstract class StorageCases extends Contract {
     @DisplayName("ST-24 rules are replaced as a whole, at once")
     void rulesAreReplacedAtOnce() throws Exception {
         rules().replace(generation(0));
-        List<Boolean> whole = Crowd.together(6, i -> () -> i < 2 ? replaces(i) : readsOneGeneration());
+        AtomicInteger writers = new AtomicInteger(2);
+        List<Boolean> whole = Crowd.together(4, i -> () -> i < 2 ? replaces(i, writers) : readsOneGeneration(writers));
         assertFalse(whole.contains(false), "a reader saw rules of two generations");
         rules().replace(List.of());
         assertEquals(List.of(), rules().rules());
@@ -122,12 +123,6 @@ abstract class StorageCases extends Contract {
     }
 
     @Test
-    @DisplayName("ST-26 an empty storage has no workers of its own")
-    void listsWorkers() throws Exception {
-        assertNotNull(workers().workers());
-    }
-
-    @Test
     @DisplayName("ST-13 tokens, rules and states are found by the next process")
     void restIsDurable() throws Exception {
         SyncState done = new SyncState(SyncState.Phase.DONE, 7, Optional.empty(), NOW);
@@ -142,21 +137,22 @@ abstract class StorageCases extends Contract {
     }
 
     @Test
-    @DisplayName("ST-27 closing twice does nothing more")
+    @DisplayName("ST-26 closing twice does nothing more")
     void closesTwice() {
         storage().close();
         storage().close();
     }
 
-    private boolean replaces(int who) throws StowageException {
-        for (int i = 0; i < 30; i++) {
+    private boolean replaces(int who, AtomicInteger writers) throws StowageException {
+        for (int i = 0; i < 50; i++) {
             rules().replace(generation(who * 100 + i));
         }
+        writers.decrementAndGet();
         return true;
     }
 
-    private boolean readsOneGeneration() throws StowageException {
-        for (int i = 0; i < 60; i++) {
+    private boolean readsOneGeneration(AtomicInteger writers) throws StowageException {
+        while (writers.get() > 0) {
             List<PlacementRule> read = rules().rules();
             if (read.size() != 20
                     || Collections.frequency(

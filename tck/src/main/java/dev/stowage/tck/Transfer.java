@@ -21,6 +21,7 @@ import dev.stowage.tck.origin.ScriptedOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Transfer {
     /** In the query of every address, where signatures stand; may appear in no problem. */
     static final String CANARY = "canary7f3a";
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int MOST_RUNS = 12;
 
     final FakeCall call = FakeCall.local();
@@ -180,10 +181,14 @@ final class Transfer {
     /** A transfer that runs on another thread. */
     record Running(Thread thread, FutureTask<Outcome> task) {
         Outcome await() throws Exception {
+            return await(LIMIT);
+        }
+
+        Outcome await(Duration limit) throws Exception {
             try {
-                return task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+                return task.get(limit.toSeconds(), TimeUnit.SECONDS);
             } catch (TimeoutException e) {
-                return fail("The transfer did not end within " + LIMIT_SECONDS + " s", e);
+                return fail("The transfer did not end within " + limit.toSeconds() + " s", e);
             } catch (ExecutionException e) {
                 if (e.getCause() instanceof AssertionError failed) {
                     throw failed;

@@ -6,7 +6,6 @@ import dev.stowage.model.Download;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.FileName;
 import dev.stowage.spi.Call;
-import dev.stowage.spi.Downloader;
 import dev.stowage.spi.HashVerifier.Hashing;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.StowageException;
@@ -33,12 +32,20 @@ final class Fetch implements Step {
     @Override
     public Download perform(Download download, Call call) throws StowageException {
         Part part = staging.open(download);
+        try {
+            TransferResult result = transfer(download, part, call);
+            Optional<FileName> better = result.suggestedName().flatMap(FileName::fromUntrusted);
+            return download.fetched(result.totalBytes(), part.folder(), better);
+        } catch (StowageException e) {
+            staging.leave(part);
+            throw e;
+        }
+    }
+
+    private TransferResult transfer(Download download, Part part, Call call) throws StowageException {
         Hashing hashing = hashings.open(download, part.file(), call);
         TransferListener both = new BothListeners(board.watch(download.id()), Hashings.feeding(hashing));
-        Downloader downloader = ports.downloader();
-        TransferResult result = downloader.download(request(download, part), both, call);
-        Optional<FileName> better = result.suggestedName().flatMap(FileName::fromUntrusted);
-        return download.fetched(result.totalBytes(), part.folder(), better);
+        return ports.downloader().download(request(download, part), both, call);
     }
 
     private TransferRequest request(Download download, Part part) throws StowageException {

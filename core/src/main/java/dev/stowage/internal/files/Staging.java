@@ -66,6 +66,15 @@ public final class Staging {
         return kept;
     }
 
+    /** Leaves a part as it is for the next attempt; a folder that got no byte goes. */
+    public void leave(Part part) {
+        try {
+            Files.deleteIfExists(part.folder());
+        } catch (IOException notEmpty) {
+            // there are bytes in it, and they stay
+        }
+    }
+
     /** Forgets a part whose bytes have their final name. */
     public void release(Download download) throws StowageException {
         Part part = of(download);

@@ -214,12 +214,9 @@ public final class ProviderCatalog implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** A plugin that cannot be used is as if it were not there, but for its report. */
     private void refuse(Candidate candidate, Problem problem) {
         reportRefused(candidate, problem);
-        if (candidate.mayFail()) {
-            candidates.remove(candidate);
-        } else {
+        if (!candidate.mayFail()) {
             problems.add(candidate.id() + " could not " + problem.what() + ": " + problem.why());
         }
     }
@@ -239,16 +236,20 @@ public final class ProviderCatalog implements AutoCloseable {
         }
     }
 
+    /** A plugin that cannot be used is as if it were not there, but for its report. */
     private void reportRefused(Candidate candidate, Problem problem) {
         reports.add(new ProviderReport(
                 candidate.port().getSimpleName(), candidate.id(), candidate.from(), Optional.of(problem)));
+        if (candidate.mayFail()) {
+            candidates.remove(candidate);
+        }
     }
 
     private static Problem idTaken(Candidate candidate) {
         return Problem.of(
                 Problem.Kind.USAGE,
                 Codes.BAD_CONFIG,
-                "use the provider " + candidate.id() + " from " + candidate.from(),
+                "join from " + candidate.from(),
                 "there is another " + candidate.port().getSimpleName() + " of that id",
                 "Remove one of them.");
     }

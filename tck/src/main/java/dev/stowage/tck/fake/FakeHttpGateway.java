@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A network of recorded answers, by exact URL. A request for anything else is a failed test: it throws {@link AssertionError} and is kept
@@ -29,6 +31,7 @@ public final class FakeHttpGateway implements HttpGateway {
     private final Map<URI, Answer> answers = new HashMap<>();
     private final List<HttpQuery> requests = new ArrayList<>();
     private final List<URI> unexpected = new ArrayList<>();
+    private OptionalInt otherwise = OptionalInt.empty();
 
     /** Creates one without answers. */
     public FakeHttpGateway() {}
@@ -51,6 +54,14 @@ public final class FakeHttpGateway implements HttpGateway {
         Origin origin = Origin.of(address).orElseThrow(() -> new IllegalArgumentException("Not an http address"));
         HttpReply reply = new HttpReply(status, HttpHeaders.of(fields), origin, body.clone());
         return answer(address, call -> reply);
+    }
+
+    /** Answers every URL that nothing is recorded for with this status and no body, instead of failing the test. */
+    public FakeHttpGateway otherwise(int status) {
+        synchronized (answers) {
+            otherwise = OptionalInt.of(status);
+        }
+        return this;
     }
 
     /** Fails requests for this URL, every time. */
@@ -116,11 +127,20 @@ public final class FakeHttpGateway implements HttpGateway {
             requests.add(query);
             answer = answers.get(query.address());
             if (answer == null) {
-                unexpected.add(query.address());
-                throw new AssertionError("Nothing is recorded for " + query.address());
+                answer = unrecorded(query.address());
             }
         }
         return answer.give(call);
+    }
+
+    private Answer unrecorded(URI address) {
+        Optional<Origin> origin = Origin.of(address);
+        if (otherwise.isEmpty() || origin.isEmpty()) {
+            unexpected.add(address);
+            throw new AssertionError("Nothing is recorded for " + address);
+        }
+        HttpReply reply = new HttpReply(otherwise.getAsInt(), HttpHeaders.of(Map.of()), origin.get(), new byte[0]);
+        return call -> reply;
     }
 
     private FakeHttpGateway answer(URI address, Answer answer) {

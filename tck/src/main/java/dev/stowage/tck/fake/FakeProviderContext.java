@@ -5,7 +5,6 @@ import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.ProviderContext;
 import dev.stowage.spi.Setting;
-import dev.stowage.tck.ManualClock;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

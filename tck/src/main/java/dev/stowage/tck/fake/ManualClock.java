@@ -1,4 +1,4 @@
-package dev.stowage.tck;
+package dev.stowage.tck.fake;
 
 import static java.util.Objects.requireNonNull;
 

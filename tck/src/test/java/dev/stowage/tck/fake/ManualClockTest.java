@@ -1,4 +1,4 @@
-package dev.stowage.tck;
+package dev.stowage.tck.fake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
