@@ -13,6 +13,7 @@ import dev.stowage.internal.memory.InMemoryLibrary;
 import dev.stowage.internal.memory.InMemoryStorage;
 import dev.stowage.internal.placement.LayoutPreset;
 import dev.stowage.internal.placement.RulePlacementPolicy;
+import dev.stowage.internal.plugin.PluginDefectException;
 import dev.stowage.internal.plugin.ProviderCatalog;
 import dev.stowage.internal.plugin.StartProblems;
 import dev.stowage.spi.AssetRegistry;
@@ -49,6 +50,9 @@ public final class CoreAssembly implements Assembly {
         };
         try {
             return engine(wiring, catalog, threads, closing);
+        } catch (PluginDefectException e) {
+            closing.run();
+            throw new StowageException(e.problem(), e);
         } catch (StowageException | RuntimeException e) {
             closing.run();
             throw e;

@@ -27,6 +27,7 @@ final class Alarm {
     synchronized void pauseUntil(Instant time) {
         notBefore = time;
         times.add(time);
+        notifyAll();
     }
 
     /** Returns when there may be something to do; false when the thread was interrupted and should end. */

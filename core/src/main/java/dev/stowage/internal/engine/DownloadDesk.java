@@ -95,10 +95,11 @@ final class DownloadDesk implements Downloads {
 
     @Override
     public Download review(DownloadId id, Draft draft, boolean approve) throws StowageException {
+        Download edited = change(id, download -> download.edited(draft));
         if (!approve) {
-            return change(id, download -> download.edited(draft));
+            return edited;
         }
-        PlacementDecision place = placing.after(ledger.get(id), draft);
+        PlacementDecision place = placing.after(edited, draft);
         return change(id, download -> download.approved(draft, place));
     }
 
@@ -110,7 +111,7 @@ final class DownloadDesk implements Downloads {
             Download download = ledger.get(id);
             long left = deadline - System.nanoTime();
             boolean moving = download.status().carried() || download.status() == Status.QUEUED;
-            if (!moving || left <= 0) {
+            if (!moving || left <= 0 || changes.ended()) {
                 return download;
             }
             changes.awaitAfter(seen, left);

@@ -1,6 +1,7 @@
 package dev.stowage.internal.engine;
 
 import dev.stowage.internal.plugin.PluginDefectException;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
@@ -29,7 +30,11 @@ final class DownloadRunner {
             if (download.status() != Status.DOWNLOADING) {
                 call.releaseSlot();
             }
-            download = save(download, advance(download, call));
+            Download next = advance(download, call);
+            if (next.equals(download)) {
+                return; // interrupted in a status that is simply run again
+            }
+            download = save(download, next);
         }
     }
 
@@ -37,15 +42,27 @@ final class DownloadRunner {
         try {
             return step(download.status()).perform(download, call);
         } catch (CancelledException e) {
-            return download.interrupted(); // a command has usually been faster
+            boolean asked = call.cancelled() || Thread.interrupted();
+            return asked ? download.interrupted() : retryPlan.after(download, gaveUp(download));
         } catch (StowageException e) {
             return retryPlan.after(download, e.problem());
         } catch (PluginDefectException e) {
             return retryPlan.after(download, e.problem());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             ledger.notice(Problem.defect("go on with " + download.label(), e), e);
             return retryPlan.after(download, Problem.defect("go on with " + download.label(), e));
         }
+    }
+
+    /** Somebody's own deadline, not ours: the call is still wanted. */
+    private static Problem gaveUp(Download download) {
+        return Problem.of(
+                        Problem.Kind.NETWORK,
+                        Codes.TIMED_OUT,
+                        "go on with " + download.label(),
+                        "a provider gave up waiting",
+                        "It is tried again.")
+                .canRetry();
     }
 
     private Step step(Status status) {
@@ -54,9 +71,6 @@ final class DownloadRunner {
     }
 
     private Download save(Download before, Download after) throws StowageException {
-        if (after.equals(before)) {
-            return before; // interrupted in a status that is simply run again
-        }
         Optional<Download> saved = ledger.save(before, after);
         return saved.isPresent() ? saved.get() : ledger.get(before.id()); // a person was faster: that word counts
     }

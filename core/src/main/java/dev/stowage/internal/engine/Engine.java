@@ -96,8 +96,11 @@ public final class Engine implements Assembly.Running {
             line.calls().cancelAll();
             line.calls().awaitNone(setup.limits().shutdown());
             line.pool().shutdown();
+            changes.end();
             listeners.close(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
+            line.calls().cancelAll();
+            changes.end();
             Thread.currentThread().interrupt();
         }
         setup.closing().run();
@@ -109,7 +112,7 @@ public final class Engine implements Assembly.Running {
                 Status.RESOLVING, new Resolve(new Understanding(ports.resolvers()), placing, ledger),
                 Status.DOWNLOADING, new Fetch(staging, ports, hashings, board),
                 Status.VERIFYING, new Verify(staging, hashings, ports.inspector(), placing),
-                Status.PLACING, new Place(staging, new Publisher(), ports.verifier()),
+                Status.PLACING, new Place(staging, new Publisher(), ports.verifier(), hashings),
                 Status.REGISTERING, new Register(ports.registry(), staging, setup.clock()));
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Hashings {
     private final HashVerifier verifier;
     private final Map<DownloadId, Hashing> open = new ConcurrentHashMap<>();
+    private final Set<DownloadId> fresh = ConcurrentHashMap.newKeySet();
 
     Hashings(HashVerifier verifier) {
         this.verifier = verifier;
@@ -38,7 +39,19 @@ final class Hashings {
         return running == null ? open(download, file, call) : running;
     }
 
+    /** The computation is done, and nobody else has had these bytes in hand since. */
+    void verified(DownloadId id) {
+        close(id);
+        fresh.add(id);
+    }
+
+    /** Whether the bytes were verified by the work under way, not before a review or a restart. */
+    boolean fresh(DownloadId id) {
+        return fresh.contains(id);
+    }
+
     void close(DownloadId id) {
+        fresh.remove(id);
         Hashing hashing = open.remove(id);
         if (hashing != null) {
             hashing.close();

@@ -63,8 +63,17 @@ final class Intake {
                 .answers(request.answers())
                 .priority(request.priority())
                 .build();
-        ledger.create(fresh);
+        create(fresh);
         return fresh;
+    }
+
+    private void create(Download fresh) throws StowageException {
+        try {
+            ledger.create(fresh);
+        } catch (StowageException e) {
+            tokens.forget(fresh.owner(), fresh.id());
+            throw e;
+        }
     }
 
     Preview preview(DownloadRequest request) throws StowageException {
@@ -113,9 +122,13 @@ final class Intake {
     }
 
     private Download adopted(Download underWay, DownloadRequest request) throws StowageException {
-        boolean asked = underWay.status() == Status.AWAITING_DECISION
-                && !underWay.answers().equals(request.answers());
-        return asked ? ledger.change(underWay.id(), download -> download.answered(request.answers())) : underWay;
+        boolean other = !underWay.answers().equals(request.answers());
+        return other ? ledger.change(underWay.id(), download -> answered(download, request)) : underWay;
+    }
+
+    /** Better answers settle an open question; whatever does not ask goes on as it was begun. */
+    private static Download answered(Download underWay, DownloadRequest request) {
+        return underWay.status() == Status.AWAITING_DECISION ? underWay.answered(request.answers()) : underWay;
     }
 
     private Optional<Download> underWay(Reference reference, DownloadRequest request) throws StowageException {
@@ -124,7 +137,13 @@ final class Intake {
                 .of(request.owner())
                 .from(reference)
                 .limit(1);
-        return store.list(query).items().stream().findFirst();
+        Optional<Download> newest = store.list(query).items().stream().findFirst();
+        Optional<Download> first = newest.isPresent() ? firstOfGroup(newest.get()) : Optional.empty();
+        return first.filter(download -> UNFINISHED.contains(download.status())).or(() -> newest);
+    }
+
+    private Optional<Download> firstOfGroup(Download one) throws StowageException {
+        return one.group().isPresent() ? ledger.find(one.group().get()) : Optional.empty();
     }
 
     private static Reference.Pasted parsed(DownloadRequest request) throws StowageException {

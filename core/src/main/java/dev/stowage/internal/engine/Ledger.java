@@ -4,6 +4,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Status;
 import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import java.time.Clock;
@@ -43,18 +44,20 @@ final class Ledger {
     }
 
     void create(Download download) throws StowageException {
-        store.create(download);
-        listeners.submitted(download);
+        synchronized (order(download.id())) {
+            store.create(download);
+            listeners.submitted(download);
+        }
         afterwards.accept(download);
     }
 
     /** Saves if nobody was faster. Saving and queueing the news are one per download, so that listeners hear changes in order. */
     Optional<Download> save(Download before, Download after) throws StowageException {
         Download stamped = after.toBuilder()
-                .receivedBytes(board.goodBytes(after.id()).orElse(after.receivedBytes()))
+                .receivedBytes(received(before, after))
                 .updatedAt(clock.instant())
                 .build();
-        synchronized (order[Math.floorMod(after.id().hashCode(), STRIPES)]) {
+        synchronized (order(after.id())) {
             if (!store.save(stamped, stamped.reason())) {
                 return Optional.empty();
             }
@@ -81,6 +84,16 @@ final class Ledger {
 
     void notice(Problem problem, Throwable cause) {
         listeners.noticed(problem, cause);
+    }
+
+    private Object order(DownloadId id) {
+        return order[Math.floorMod(id.hashCode(), STRIPES)];
+    }
+
+    /** The board knows how far an unfinished transfer came; of any other change it knows nothing. */
+    private long received(Download before, Download after) {
+        boolean unfinished = before.status() == Status.DOWNLOADING && after.status() != Status.VERIFYING;
+        return unfinished ? board.goodBytes(after.id()).orElse(after.receivedBytes()) : after.receivedBytes();
     }
 
     private static StowageException unknown(DownloadId id) {

@@ -77,7 +77,7 @@ final class Listeners {
         void hear(Consumer<StowageListener> news) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 System.getLogger("dev.stowage").log(System.Logger.Level.WARNING, "A listener failed", e);
                 if (strikes.incrementAndGet() >= STRIKES) {
                     entries.remove(this);

@@ -49,7 +49,7 @@ final class LiveCall implements Call {
                 return () -> forget(action);
             }
         }
-        action.run();
+        attempt(action);
         return () -> {};
     }
 
@@ -65,13 +65,22 @@ final class LiveCall implements Call {
             all = List.copyOf(actions);
             actions.clear();
         }
-        all.forEach(Runnable::run);
+        all.forEach(LiveCall::attempt);
     }
 
     /** Lets another download transfer; idempotent. */
     void releaseSlot() {
         if (slotHeld.getAndSet(false)) {
             slot.run();
+        }
+    }
+
+    /** Who cancels has done nothing wrong: what a provider's action throws is not theirs. */
+    private static void attempt(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError e) {
+            System.getLogger("dev.stowage").log(System.Logger.Level.WARNING, "A cancelled call could not be ended", e);
         }
     }
 

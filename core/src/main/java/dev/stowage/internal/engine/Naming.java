@@ -2,8 +2,11 @@ package dev.stowage.internal.engine;
 
 import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.Draft;
 import dev.stowage.model.FileName;
 import dev.stowage.model.Finding;
+import dev.stowage.model.ModelInfo;
 import dev.stowage.model.RemoteFile;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +30,16 @@ final class Naming {
         return ours || !name.differsFrom(file.name()) ? List.of() : List.of(changed(name));
     }
 
+    /** A name that a reviewer has changed is the file's name too: that is how a taken name is given way to. */
+    static FileName after(Download download, Draft draft) {
+        FileName now = download.fileName().orElseThrow();
+        ModelInfo model = download.model().orElseThrow();
+        String before = download.answers().name().map(FileName::stem).orElse(model.name());
+        Optional<FileName> renamed =
+                draft.name().equals(before) ? Optional.empty() : FileName.fromUntrusted(draft.name());
+        return renamed.map(name -> withExtension(name, now)).orElse(now);
+    }
+
     private static Finding changed(FileName name) {
         return Finding.note(Codes.NAME_CHANGED, "The name was unsafe on some systems and became " + name + ".");
     }
@@ -44,6 +57,8 @@ final class Naming {
 
     private static FileName madeUp(RemoteFile file) {
         String id = Integer.toHexString(file.key().hashCode());
-        return new FileName(file.key().source() + "-" + id + "." + file.format().orElse(UNKNOWN_EXTENSION));
+        String bare = file.key().source() + "-" + id;
+        return FileName.fromUntrusted(bare + "." + file.format().orElse(UNKNOWN_EXTENSION))
+                .orElseGet(() -> new FileName(bare + "." + UNKNOWN_EXTENSION));
     }
 }

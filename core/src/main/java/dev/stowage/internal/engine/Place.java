@@ -10,6 +10,7 @@ import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.PlacementDecision;
+import dev.stowage.model.Problem;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HashVerifier;
 import dev.stowage.spi.HashVerifier.Hashing;
@@ -23,11 +24,13 @@ final class Place implements Step {
     private final Staging staging;
     private final Publisher publisher;
     private final HashVerifier verifier;
+    private final Hashings hashings;
 
-    Place(Staging staging, Publisher publisher, HashVerifier verifier) {
+    Place(Staging staging, Publisher publisher, HashVerifier verifier, Hashings hashings) {
         this.staging = staging;
         this.publisher = publisher;
         this.verifier = verifier;
+        this.hashings = hashings;
     }
 
     @Override
@@ -35,6 +38,9 @@ final class Place implements Step {
         Part part = staging.of(download);
         PlacementDecision decided = download.placement().orElseThrow();
         Publisher.SameBytes same = file -> same(file, download.computed().orElseThrow(), call);
+        if (part.exists() && !hashings.fresh(download.id()) && !same.holds(part.file())) {
+            throw altered(download);
+        }
         int tries = download.answers().onDuplicate() == OnDuplicate.DOWNLOAD ? MOST_SUFFIXES : 1;
         for (int i = 1; i <= tries; i++) {
             PlacementDecision place =
@@ -46,6 +52,16 @@ final class Place implements Step {
         return download.doubted(Finding.doubt(
                 Codes.TARGET_EXISTS,
                 "A different file is already at " + decided.path() + "; give this one another name."));
+    }
+
+    /** Between a review, or a crash, and now anything can have happened to them. */
+    private static StowageException altered(Download download) {
+        return new StowageException(Problem.of(
+                Problem.Kind.STORAGE,
+                Codes.PART_ALTERED,
+                "place " + download.label(),
+                "its bytes are not those that were verified any more",
+                "Retry to fetch it again."));
     }
 
     private boolean same(Path file, Digests accepted, Call call) throws StowageException {

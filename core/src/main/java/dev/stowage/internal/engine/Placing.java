@@ -1,5 +1,6 @@
 package dev.stowage.internal.engine;
 
+import dev.stowage.internal.plugin.PluginDefectException;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Download;
 import dev.stowage.model.Draft;
@@ -39,7 +40,9 @@ final class Placing {
     PlacementDecision after(Download download, Draft draft) throws StowageException {
         Map<Field, String> fields =
                 of(download.model().orElseThrow(), download.file().orElseThrow().source());
-        return decide(download.fileName().orElseThrow(), draft, fields, download.answers());
+        FileName name = Naming.after(download, draft);
+        PlacementDecision decision = decide(name, draft, fields, download.answers());
+        return name.equals(download.fileName().orElseThrow()) ? decision : decision.named(name);
     }
 
     private PlacementDecision decide(FileName name, Draft draft, Map<Field, String> fields, Answers answers)
@@ -48,7 +51,11 @@ final class Placing {
         draft.baseModel().ifPresent(base -> fields.put(Field.BASE_MODEL, base.text()));
         draft.baseFamily().ifPresent(family -> fields.put(Field.BASE_FAMILY, family.text()));
         PlacementFacts facts = new PlacementFacts(root, name, draft.type(), fields, answers.target());
-        return policy.decide(facts, rules.rules());
+        try {
+            return policy.decide(facts, rules.rules());
+        } catch (PluginDefectException e) {
+            throw new StowageException(e.problem(), e);
+        }
     }
 
     private static Map<Field, String> of(ModelInfo model, String source) {

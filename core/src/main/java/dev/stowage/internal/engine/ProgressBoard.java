@@ -91,7 +91,7 @@ final class ProgressBoard {
             long speed = window.bytesPerSecond(good, nanos.getAsLong());
             Optional<Duration> eta = total.isEmpty() || speed == 0
                     ? Optional.empty()
-                    : Optional.of(Duration.ofSeconds((total.getAsLong() - good + speed - 1) / speed));
+                    : Optional.of(Duration.ofSeconds((Math.max(0, total.getAsLong() - good) + speed - 1) / speed));
             return new Progress(good, total, speed, eta, connections);
         }
 

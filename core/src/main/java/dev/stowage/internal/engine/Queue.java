@@ -94,7 +94,7 @@ final class Queue {
         }
     }
 
-    private void rest(Problem problem, Exception cause) {
+    private void rest(Problem problem, Throwable cause) {
         ledger.notice(problem, cause);
         alarm.pauseUntil(clock.instant().plus(limits.firstRetry()));
     }
@@ -104,18 +104,23 @@ final class Queue {
         Instant now = clock.instant();
         for (Status status : CARRIED) {
             for (Download left : store.due(status, now, BATCH)) {
-                if (!closed && !calls.live(left.id())) {
+                if (free(left)) {
                     pickUp(left);
                 }
             }
         }
         if (slots.availablePermits() > 0) {
-            for (Download waiting : store.due(Status.QUEUED, now, slots.availablePermits() + calls.count())) {
-                if (!closed && !calls.live(waiting.id()) && slots.tryAcquire()) {
+            for (Download waiting : store.due(Status.QUEUED, now, BATCH + calls.count())) {
+                if (free(waiting) && slots.tryAcquire()) {
                     claim(waiting);
                 }
             }
         }
+    }
+
+    /** Two downloads of the same file share its part: the second waits until the first lets go, which nudges. */
+    private boolean free(Download download) {
+        return !closed && !calls.live(download.id()) && !calls.sharing(download);
     }
 
     /** Submitted, approved, or left behind by a crash: a transfer goes back to the queue first, because slots are counted. */
@@ -152,10 +157,21 @@ final class Queue {
             runner.run(id, call);
         } catch (StowageException e) {
             rest(e.problem(), e);
+        } catch (RuntimeException | Error e) {
+            rest(Problem.defect("go on with download " + id, e), e);
         } finally {
-            call.releaseSlot();
+            letGo(id, call);
+        }
+    }
+
+    private void letGo(DownloadId id, LiveCall call) {
+        try {
             ended.accept(id);
+        } catch (RuntimeException e) {
+            ledger.notice(Problem.defect("clear up after download " + id, e), e);
+        } finally {
             calls.end(id);
+            call.releaseSlot();
             alarm.nudge();
         }
     }

@@ -1,5 +1,6 @@
 package dev.stowage.internal.engine;
 
+import dev.stowage.internal.plugin.PluginDefectException;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
@@ -38,7 +39,7 @@ public final class Resolvers {
         String best = "";
         Match strongest = Match.NO;
         for (Map.Entry<String, SourceResolver> source : byId.entrySet()) {
-            Match match = source.getValue().match(reference);
+            Match match = claim(source.getKey(), source.getValue(), reference);
             if (match.compareTo(strongest) > 0) {
                 strongest = match;
                 best = source.getKey();
@@ -55,10 +56,33 @@ public final class Resolvers {
         return best;
     }
 
+    /** A source that fails at this claims nothing; the others still may. */
+    private static Match claim(String id, SourceResolver source, Reference reference) {
+        try {
+            return source.match(reference);
+        } catch (PluginDefectException e) {
+            told(id, e);
+            return Match.NO;
+        }
+    }
+
+    private static boolean owns(String id, SourceResolver source, Origin origin) {
+        try {
+            return source.tokenOrigins().contains(origin);
+        } catch (PluginDefectException e) {
+            told(id, e);
+            return false;
+        }
+    }
+
+    private static void told(String id, PluginDefectException e) {
+        System.getLogger("dev.stowage").log(System.Logger.Level.WARNING, "The source " + id + " is left out", e);
+    }
+
     /** The id of the source whose tokens belong to this exact origin. */
     Optional<String> owning(Origin origin) {
         return byId.entrySet().stream()
-                .filter(source -> source.getValue().tokenOrigins().contains(origin))
+                .filter(source -> owns(source.getKey(), source.getValue(), origin))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -2,6 +2,7 @@ package dev.stowage.internal.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** Bytes per second over the last seconds: a stall shows soon, and earlier sessions do not count. Not thread-safe. */
 final class SpeedWindow {
@@ -31,11 +32,16 @@ final class SpeedWindow {
 
     /** The speed now; 0 until there is enough to tell. */
     long bytesPerSecond(long bytes, long nanos) {
-        Sample first = samples.peekFirst();
-        if (first == null || nanos - first.nanos < FIRST_NANOS) {
+        @Nullable Sample from = null;
+        for (Sample sample : samples) {
+            if (from == null || nanos - sample.nanos >= WINDOW_NANOS) {
+                from = sample; // the last one before the window, else the first there is
+            }
+        }
+        if (from == null || nanos - from.nanos < FIRST_NANOS) {
             return 0;
         }
-        return Math.max(0, (long) ((bytes - first.bytes) * 1e9 / (nanos - first.nanos)));
+        return Math.max(0, (long) ((bytes - from.bytes) * 1e9 / (nanos - from.nanos)));
     }
 
     private Sample second() {

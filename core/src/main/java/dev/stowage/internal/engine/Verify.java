@@ -36,7 +36,7 @@ final class Verify implements Step {
         Part part = staging.of(download);
         Digests computed = hashings.of(download, part.file(), call)
                 .finish(download.totalBytes().orElseThrow());
-        hashings.close(download.id());
+        hashings.verified(download.id());
         Verdict verdict = Verdict.of(computed, download.published());
         if (verdict == Verdict.MISMATCH) {
             Path kept = staging.quarantine(download, computed);
@@ -57,10 +57,12 @@ final class Verify implements Step {
         }
         Draft draft = download.draft().orElseThrow().with(inspection.type(), inspection.baseFamily());
         PlacementDecision decision = placing.after(download, draft);
+        List<Finding> news = new ArrayList<>(inspection.findings());
+        news.addAll(decision.doubts());
+        news.addAll(Doubt.about(draft, verdict, inspection));
         List<Finding> findings = new ArrayList<>(download.findings());
-        findings.addAll(inspection.findings());
-        findings.addAll(decision.doubts());
-        findings.addAll(Doubt.about(draft, verdict, inspection));
+        findings.removeIf(old -> news.stream().anyMatch(found -> found.code().equals(old.code())));
+        findings.addAll(news);
         return download.verified(computed, draft, decision, findings);
     }
 

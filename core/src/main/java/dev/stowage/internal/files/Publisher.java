@@ -61,6 +61,9 @@ public final class Publisher {
         if (Files.exists(place.path(), LinkOption.NOFOLLOW_LINKS)) {
             return isOurs(part, place, same);
         }
+        if (!part.exists()) {
+            throw gone(place);
+        }
         try {
             copy(part, near, place, same);
             make(near.file(), place);
@@ -68,6 +71,15 @@ public final class Publisher {
         } catch (FileAlreadyExistsException faster) {
             return isOurs(part, place, same);
         }
+    }
+
+    private static StowageException gone(PlacementDecision place) {
+        return new StowageException(Problem.of(
+                Problem.Kind.STORAGE,
+                Codes.PART_ALTERED,
+                "place " + place.target().fileName(),
+                "its verified bytes are not on the disk any more",
+                "Retry to fetch it again."));
     }
 
     private void make(Path source, PlacementDecision place) throws IOException {
