@@ -3,9 +3,7 @@ package dev.stowage.http;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
-import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
-import dev.stowage.model.Problem;
 import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.StowageException;
@@ -15,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * in step, in the order that a crash or a power failure at any moment leaves nothing claimed that is not there.
  */
 final class Stored implements AutoCloseable {
-    private static final String WHAT = "store the file";
-
     private final PartFile part;
     private final Path journalFile;
     private final Rhythm rhythm;
@@ -50,32 +47,21 @@ final class Stored implements AutoCloseable {
         Path file = request.partFile();
         JournalHeader fresh = JournalHeader.of(request, bootId);
         try {
+            Claim.requireNoLater(request.journal(), request.owner());
             Optional<Journal.Found> found = Journal.read(request.journal());
-            requireClaim(found, request);
             return over(PartFile.open(file), request.journal(), fresh, rhythm).resumed(found);
         } catch (FileSystemException e) {
             throw PrivateFile.exists(file) && !PrivateFile.regular(file)
-                    ? new StowageException(altered(file).asking(Need.FIX_STORAGE), e)
-                    : DiskProblem.of(WHAT, file, e);
+                    ? new StowageException(Claim.altered(file).asking(Need.FIX_STORAGE), e)
+                    : DiskProblem.of(Claim.WHAT, file, e);
         } catch (IOException e) {
-            throw DiskProblem.of(WHAT, file, e);
+            throw DiskProblem.of(Claim.WHAT, file, e);
         }
     }
 
     /** Begins with an open part file. */
     static Stored over(PartFile part, Path journalFile, JournalHeader fresh, Rhythm rhythm) {
         return new Stored(part, journalFile, fresh, rhythm);
-    }
-
-    private static void requireClaim(Optional<Journal.Found> found, TransferRequest request) throws StowageException {
-        if (found.isPresent() && found.get().header().owner() > request.owner()) {
-            throw new StowageException(Problem.of(
-                    Problem.Kind.CONFLICT,
-                    Codes.ILLEGAL_STATE,
-                    WHAT,
-                    "a later run has taken " + request.partFile() + " over",
-                    "Leave it to that one."));
-        }
     }
 
     /** Takes over what the journal says; what it does not know goes. */
@@ -132,7 +118,10 @@ final class Stored implements AutoCloseable {
     private void rewrite(JournalHeader now) throws StowageException {
         header = now;
         try {
-            if (journal != null) {
+            if (journal == null) {
+                Claim.requireNoLater(journalFile, now.owner());
+            } else {
+                requireUnaltered(journal);
                 journal.close();
             }
             journal = Journal.begin(journalFile, now, upTo(good), upTo(durable));
@@ -159,7 +148,7 @@ final class Stored implements AutoCloseable {
     /** Adds bytes behind those that are there; {@link #describe} comes first. */
     void append(ByteBuffer bytes) throws StowageException {
         int count = bytes.remaining();
-        write(bytes);
+        write(bytes, Objects.requireNonNull(journal, "describe() comes first"));
         good += count;
         try {
             long now = rhythm.nanos().getAsLong();
@@ -177,8 +166,9 @@ final class Stored implements AutoCloseable {
     }
 
     /** What is there stays good when no more fits. */
-    private void write(ByteBuffer bytes) throws StowageException {
+    private void write(ByteBuffer bytes, Journal mine) throws StowageException {
         try {
+            requireUnaltered(mine);
             part.write(bytes, good);
         } catch (IOException e) {
             throw problem(e);
@@ -220,7 +210,7 @@ final class Stored implements AutoCloseable {
 
     /** A transfer that never had a byte leaves nothing behind. */
     private void discardNothing() throws IOException {
-        if (part.discardedEmpty()) {
+        if (!Claim.laterThan(header.owner(), journalFile) && part.discardedEmpty()) {
             Journal.discard(journalFile);
         }
     }
@@ -275,16 +265,7 @@ final class Stored implements AutoCloseable {
             return;
         }
         distrusted = true;
-        throw new StowageException(altered(part.path()).canRetry());
-    }
-
-    private static Problem altered(Path file) {
-        return Problem.of(
-                Problem.Kind.STORAGE,
-                Codes.PART_ALTERED,
-                WHAT,
-                "something else changed the unfinished file " + file,
-                "Leave it alone, then retry.");
+        throw new StowageException(Claim.altered(part.path()).canRetry());
     }
 
     /** After a failure the system may have dropped bytes that it took before, and says so only once. */
@@ -307,6 +288,6 @@ final class Stored implements AutoCloseable {
     private StowageException problem(IOException e) {
         return e instanceof ClosedByInterruptException
                 ? new CancelledException()
-                : DiskProblem.of(WHAT, part.path(), e);
+                : DiskProblem.of(Claim.WHAT, part.path(), e);
     }
 }

@@ -212,7 +212,7 @@ class StoredTest {
             JournalHeader theirs = JournalHeader.of(request(2), BOOT);
             try (Stored winner = Stored.open(request(2), BOOT, rhythm)) {
                 winner.describe(theirs.withVersion(OptionalLong.of(10_000), version()));
-                assertEquals(Codes.PART_ALTERED, problem(late::secure).code());
+                assertEquals(Codes.PART_ALTERED, problem(() -> append(late, 10)).code());
                 append(winner, 500);
                 winner.secure();
             }
