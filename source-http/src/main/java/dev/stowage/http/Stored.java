@@ -51,7 +51,6 @@ final class Stored implements AutoCloseable {
         JournalHeader fresh = JournalHeader.of(request, bootId);
         try {
             Optional<Journal.Found> found = Journal.read(request.journal());
-            requireClaim(found, request);
             return over(PartFile.open(file), request.journal(), fresh, rhythm).resumed(found);
         } catch (FileSystemException e) {
             throw PrivateFile.exists(file) && !PrivateFile.regular(file)
@@ -65,17 +64,6 @@ final class Stored implements AutoCloseable {
     /** Begins with an open part file. */
     static Stored over(PartFile part, Path journalFile, JournalHeader fresh, Rhythm rhythm) {
         return new Stored(part, journalFile, fresh, rhythm);
-    }
-
-    private static void requireClaim(Optional<Journal.Found> found, TransferRequest request) throws StowageException {
-        if (found.isPresent() && found.get().header().owner() > request.owner()) {
-            throw new StowageException(Problem.of(
-                    Problem.Kind.CONFLICT,
-                    Codes.ILLEGAL_STATE,
-                    WHAT,
-                    "a later run has taken " + request.partFile() + " over",
-                    "Leave it to that one."));
-        }
     }
 
     /** Takes over what the journal says; what it does not know goes. */

@@ -221,17 +221,15 @@ class StoredTest {
     }
 
     @Test
-    void leavesALaterClaimAlone() throws Exception {
-        try (Stored stored = Stored.open(request(2), BOOT, rhythm)) {
+    void takesOverWhatAnotherDownloadOfTheSameFileHasLeft() throws Exception {
+        try (Stored stored = Stored.open(request(9), BOOT, rhythm)) {
             stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
             append(stored, 2_000);
         }
-        byte[] before = Files.readAllBytes(journal());
-        Problem problem = problem(() -> opened(BOOT).close());
-        assertEquals(Problem.Kind.CONFLICT, problem.kind());
-        assertFalse(problem.retryable());
-        assertArrayEquals(before, Files.readAllBytes(journal()));
-        assertEquals(2_000, Files.size(part()));
+        try (Stored stored = Stored.open(request(3), BOOT, rhythm)) {
+            assertEquals(2_000, stored.good());
+            assertEquals(3, stored.header().owner());
+        }
     }
 
     @Test
