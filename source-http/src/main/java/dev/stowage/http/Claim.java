@@ -5,31 +5,44 @@ import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Who may write to an unfinished file: the one whose journal is in place. Whoever takes a transfer over begins a new one. */
+/**
+ * The right to write to an unfinished file, until its first own journal is in place: whoever finds a journal takes it over, and of two who
+ * have found the same one, the first who begins a new one goes on.
+ */
 final class Claim {
     /** What a failure here keeps from happening, as it follows "Could not". */
     static final String WHAT = "store the file";
 
-    private Claim() {}
+    private final Path journalFile;
+    private final @Nullable Object found;
 
-    /** Refuses to take over what a later run has claimed. */
-    static void requireNoLater(Path journalFile, long owner) throws IOException, StowageException {
-        if (laterThan(owner, journalFile)) {
-            throw new StowageException(Problem.of(
-                    Problem.Kind.CONFLICT,
-                    Codes.ILLEGAL_STATE,
-                    WHAT,
-                    "a later run has taken the unfinished file beside " + journalFile + " over",
-                    "Leave it to that one."));
-        }
+    private Claim(Path journalFile, @Nullable Object found) {
+        this.journalFile = journalFile;
+        this.found = found;
     }
 
-    /** Whether a journal was begun by a later run than this one. */
-    static boolean laterThan(long owner, Path journalFile) throws IOException {
-        return Journal.read(journalFile)
-                .filter(found -> found.header().owner() > owner)
-                .isPresent();
+    /** Looks at what is there; before it is read. */
+    static Claim on(Path journalFile) throws IOException {
+        return new Claim(journalFile, identity(journalFile));
+    }
+
+    Path journalFile() {
+        return journalFile;
+    }
+
+    /** Whether nobody else has begun a journal since. */
+    boolean free() throws IOException {
+        return Objects.equals(found, identity(journalFile));
+    }
+
+    /** Refuses to go on after somebody else. */
+    void requireFree(Path part) throws IOException, StowageException {
+        if (!free()) {
+            throw new StowageException(altered(part).canRetry());
+        }
     }
 
     /** Tells that the file is not as we left it: somebody took over, or a person did something to it. */
@@ -40,5 +53,9 @@ final class Claim {
                 WHAT,
                 "something else changed the unfinished file " + file,
                 "Leave it alone, then retry.");
+    }
+
+    private static @Nullable Object identity(Path file) throws IOException {
+        return PrivateFile.exists(file) ? PrivateFile.attributes(file).fileKey() : null;
     }
 }

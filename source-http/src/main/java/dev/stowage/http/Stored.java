@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stored implements AutoCloseable {
     private final PartFile part;
-    private final Path journalFile;
+    private final Claim claim;
     private final Rhythm rhythm;
     private @Nullable Journal journal;
     private JournalHeader header;
@@ -35,9 +35,10 @@ final class Stored implements AutoCloseable {
     private long durableAt;
     private boolean distrusted;
 
-    private Stored(PartFile part, Path journalFile, JournalHeader header, Rhythm rhythm) {
+    /** Begins with an open part file. */
+    Stored(PartFile part, Claim claim, JournalHeader header, Rhythm rhythm) {
         this.part = part;
-        this.journalFile = journalFile;
+        this.claim = claim;
         this.header = header;
         this.rhythm = rhythm;
     }
@@ -47,9 +48,9 @@ final class Stored implements AutoCloseable {
         Path file = request.partFile();
         JournalHeader fresh = JournalHeader.of(request, bootId);
         try {
-            Claim.requireNoLater(request.journal(), request.owner());
+            Claim claim = Claim.on(request.journal());
             Optional<Journal.Found> found = Journal.read(request.journal());
-            return over(PartFile.open(file), request.journal(), fresh, rhythm).resumed(found);
+            return new Stored(PartFile.open(file), claim, fresh, rhythm).resumed(found);
         } catch (FileSystemException e) {
             throw PrivateFile.exists(file) && !PrivateFile.regular(file)
                     ? new StowageException(Claim.altered(file).asking(Need.FIX_STORAGE), e)
@@ -57,11 +58,6 @@ final class Stored implements AutoCloseable {
         } catch (IOException e) {
             throw DiskProblem.of(Claim.WHAT, file, e);
         }
-    }
-
-    /** Begins with an open part file. */
-    static Stored over(PartFile part, Path journalFile, JournalHeader fresh, Rhythm rhythm) {
-        return new Stored(part, journalFile, fresh, rhythm);
     }
 
     /** Takes over what the journal says; what it does not know goes. */
@@ -119,12 +115,12 @@ final class Stored implements AutoCloseable {
         header = now;
         try {
             if (journal == null) {
-                Claim.requireNoLater(journalFile, now.owner());
+                claim.requireFree(part.path());
             } else {
                 requireUnaltered(journal);
                 journal.close();
             }
-            journal = Journal.begin(journalFile, now, upTo(good), upTo(durable));
+            journal = Journal.begin(claim.journalFile(), now, upTo(good), upTo(durable));
         } catch (IOException e) {
             throw failed(e);
         }
@@ -210,8 +206,8 @@ final class Stored implements AutoCloseable {
 
     /** A transfer that never had a byte leaves nothing behind. */
     private void discardNothing() throws IOException {
-        if (!Claim.laterThan(header.owner(), journalFile) && part.discardedEmpty()) {
-            Journal.discard(journalFile);
+        if (claim.free() && part.discardedEmpty()) {
+            Journal.discard(claim.journalFile());
         }
     }
 
@@ -273,7 +269,7 @@ final class Stored implements AutoCloseable {
         try {
             part.force();
         } catch (IOException e) {
-            Journal.discard(journalFile);
+            Journal.discard(claim.journalFile());
             throw e;
         }
     }

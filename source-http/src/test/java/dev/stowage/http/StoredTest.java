@@ -221,17 +221,33 @@ class StoredTest {
     }
 
     @Test
-    void leavesALaterClaimAlone() throws Exception {
-        try (Stored stored = Stored.open(request(2), BOOT, rhythm)) {
+    void takesOverWhatAnotherDownloadOfTheSameFileHasLeft() throws Exception {
+        try (Stored stored = Stored.open(request(9), BOOT, rhythm)) {
             stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
             append(stored, 2_000);
         }
-        byte[] before = Files.readAllBytes(journal());
-        Problem problem = problem(() -> opened(BOOT).close());
-        assertEquals(Problem.Kind.CONFLICT, problem.kind());
-        assertFalse(problem.retryable());
-        assertArrayEquals(before, Files.readAllBytes(journal()));
-        assertEquals(2_000, Files.size(part()));
+        try (Stored stored = Stored.open(request(3), BOOT, rhythm)) {
+            assertEquals(2_000, stored.good());
+            assertEquals(3, stored.header().owner());
+        }
+    }
+
+    @Test
+    void leavesAJournalAloneThatWasBegunMeanwhile() throws Exception {
+        try (Stored late = Stored.open(request(1), BOOT, rhythm)) {
+            try (Stored winner = Stored.open(request(2), BOOT, rhythm)) {
+                winner.describe(winner.header().withVersion(OptionalLong.of(10_000), version()));
+                assertEquals(
+                        Codes.PART_ALTERED,
+                        problem(() -> late.describe(late.header().withName(Optional.of("late"))))
+                                .code());
+                late.close();
+                append(winner, 500);
+                winner.secure();
+            }
+        }
+        assertEquals(500, vouched(NEXT_BOOT));
+        assertEquals(500, Files.size(part()));
     }
 
     @Test
@@ -275,7 +291,7 @@ class StoredTest {
         Object identity =
                 Files.readAttributes(part(), BasicFileAttributes.class).fileKey();
         PartFile file = new PartFile(part(), channel, identity);
-        Stored stored = Stored.over(file, journal(), JournalHeader.of(request(1), BOOT), rhythm);
+        Stored stored = new Stored(file, Claim.on(journal()), JournalHeader.of(request(1), BOOT), rhythm);
         stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
         return stored;
     }

@@ -3,24 +3,21 @@ package dev.stowage.http;
 import dev.stowage.spi.Downloader;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.OwnListeners;
-import dev.stowage.spi.StowageException;
 import dev.stowage.tck.DownloaderContract;
-import dev.stowage.tck.fake.FakeProviderContext;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Dns;
 
-final class SingleStreamDownloaderContractTest extends DownloaderContract {
+/** The contract over the real HTTP stack. */
+class SingleStreamContractTest extends DownloaderContract {
     @Override
-    protected Downloader create(HttpGateway http) throws StowageException {
-        SingleStreamDownloaderProvider provider = new SingleStreamDownloaderProvider();
-        return provider.create(new FakeProviderContext(provider, Path.of("never used")).http(http));
+    protected Downloader create(HttpGateway http) {
+        Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
+        return new SingleStreamDownloader(http, new SingleStream.Settings(Clock.systemUTC(), rhythm, 1L << 40));
     }
 
-    /** The real way to the origin. */
     @Override
     protected HttpGateway gateway() {
         Duration second = Duration.ofSeconds(1);
