@@ -7,11 +7,21 @@ import java.util.PriorityQueue;
 
 /** Wakes the queue's thread: when nudged, and when the next known time has come. */
 final class Alarm {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
 
+    private final Duration longest;
     private final PriorityQueue<Instant> times = new PriorityQueue<>();
     private boolean nudged;
     private Instant notBefore = Instant.MIN;
+
+    Alarm() {
+        this(SWEEP);
+    }
+
+    /** @param longest how long to wait when nothing is known to come: somebody else may have stored something */
+    Alarm(Duration longest) {
+        this.longest = longest;
+    }
 
     synchronized void nudge() {
         nudged = true;
@@ -32,9 +42,11 @@ final class Alarm {
 
     /** Returns when there may be something to do; false when the thread was interrupted and should end. */
     synchronized boolean await(Clock clock) {
+        long deadline = System.nanoTime() + longest.toNanos();
         try {
-            for (Duration left = left(clock); !ready(clock) && left.compareTo(Duration.ZERO) > 0; left = left(clock)) {
-                wait(Math.max(1, Math.min(left.toMillis(), LONGEST.toMillis())));
+            for (Duration left = left(clock, deadline); !ready(clock) && left.compareTo(Duration.ZERO) > 0; ) {
+                wait(Math.max(1, left.toMillis()));
+                left = left(clock, deadline);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -50,8 +62,10 @@ final class Alarm {
         return nudged && !clock.instant().isBefore(notBefore);
     }
 
-    private Duration left(Clock clock) {
+    private Duration left(Clock clock, long deadline) {
+        Duration most = Duration.ofNanos(deadline - System.nanoTime());
         Instant next = times.peek();
-        return next == null ? LONGEST : Duration.between(clock.instant(), next);
+        Duration known = next == null ? most : Duration.between(clock.instant(), next);
+        return known.compareTo(most) < 0 ? known : most;
     }
 }

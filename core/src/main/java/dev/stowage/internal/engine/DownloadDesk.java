@@ -48,9 +48,11 @@ final class DownloadDesk implements Downloads {
 
     @Override
     public Download submit(DownloadRequest request) throws StowageException {
-        Download download = intake.submit(request);
-        line.alarm().nudge();
-        return download;
+        try {
+            return intake.submit(request);
+        } finally {
+            line.alarm().nudge(); // also after a failure: it may be stored, and only the answer was lost
+        }
     }
 
     @Override
@@ -128,13 +130,20 @@ final class DownloadDesk implements Downloads {
                 return next;
             });
             if (changed[0]) {
-                line.calls().cancel(id);
-                line.alarm().nudge();
+                stopAndLookAgain(id);
             }
             return after;
         } catch (IllegalCommandException e) {
             throw new StowageException(e.problem(), e);
+        } catch (StowageException e) {
+            stopAndLookAgain(id); // it may be stored, and only the answer was lost
+            throw e;
         }
+    }
+
+    private void stopAndLookAgain(DownloadId id) {
+        line.calls().cancel(id);
+        line.alarm().nudge();
     }
 
     private static Download decided(Download download, Decision decision) {

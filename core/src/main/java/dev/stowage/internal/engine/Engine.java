@@ -125,14 +125,18 @@ public final class Engine implements Assembly.Running {
     }
 
     private void saved(Download download) {
-        changes.happened();
         download.retryAt().ifPresent(line.alarm()::wakeAt);
         if (download.status().ended()) {
-            try {
-                tokens.forget(download.owner(), download.id());
-            } catch (StowageException e) {
-                listeners.noticed(e.problem(), e);
-            }
+            forgetSecret(download);
+        }
+        changes.happened();
+    }
+
+    private void forgetSecret(Download download) {
+        try {
+            tokens.forget(download.owner(), download.id());
+        } catch (StowageException e) {
+            listeners.noticed(e.problem(), e);
         }
     }
 

@@ -85,7 +85,7 @@ final class Queue {
                 work();
             } catch (StowageException e) {
                 rest(e.problem(), e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 rest(Problem.defect("work the queue", e), e);
             }
             if (!alarm.await(clock)) {

@@ -106,6 +106,14 @@ class AlarmTest {
     }
 
     @Test
+    void wakesNowAndThenWithoutAReason() {
+        Alarm restless = new Alarm(Duration.ofMillis(2));
+        restless.wakeAt(Samples.NOW.plusSeconds(3600));
+        assertTrue(restless.await(clock));
+        assertTrue(restless.await(clock));
+    }
+
+    @Test
     void endsWhenItsThreadIsInterrupted() throws Exception {
         Thread[] waiter = new Thread[1];
         CountDownLatch begun = new CountDownLatch(1);
