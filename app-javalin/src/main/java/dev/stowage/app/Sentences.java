@@ -9,10 +9,15 @@ import dev.stowage.model.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What to tell the person about an outcome, and which option would settle what is left open. */
 final class Sentences {
+    private static final String PROVEN = "--sha256 HEX";
+    private static final String AS_IT_IS = "--review never";
+
     private final String again;
     private final Duration patience;
 
@@ -62,18 +67,26 @@ final class Sentences {
         List<Finding> doubts =
                 download.findings().stream().filter(Finding::blocking).toList();
         String why = doubts.stream().map(Finding::sentence).collect(Collectors.joining(" "));
-        String options = doubts.stream().map(Sentences::settling).distinct().collect(Collectors.joining(", and with "));
         return named(download) + " waits for your review: " + why + " To settle it, run the command again with "
-                + options + ".";
+                + options(doubts) + ".";
+    }
+
+    /** Who accepts a file as it is has no need to prove it. */
+    private static String options(List<Finding> doubts) {
+        Set<String> options = doubts.stream().map(Sentences::settling).collect(Collectors.toCollection(TreeSet::new));
+        if (options.contains(AS_IT_IS)) {
+            options.remove(PROVEN + " or " + AS_IT_IS);
+        }
+        return String.join(" and ", options);
     }
 
     private static String settling(Finding doubt) {
         return switch (doubt.code()) {
             case Codes.TYPE_UNKNOWN, Codes.NO_RULE -> "--type TYPE";
-            case Codes.UNVERIFIED -> "--sha256 HEX or --review never";
+            case Codes.UNVERIFIED -> PROVEN + " or " + AS_IT_IS;
             case Codes.TARGET_EXISTS, Codes.NAME_TAKEN -> "--name NAME or --on-duplicate download";
             case Codes.REVIEW_WANTED -> "--review doubtful";
-            default -> "--review never";
+            default -> AS_IT_IS;
         };
     }
 

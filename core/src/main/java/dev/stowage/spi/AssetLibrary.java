@@ -13,7 +13,7 @@ import java.util.Optional;
  * @since 0.1
  */
 public interface AssetLibrary extends AssetRegistry {
-    /** One page of matching assets, newest first, stable under inserts. */
+    /** One page of matching assets, newest first, stable under inserts; a cursor outlives the entry it was made at. */
     Page<Asset> search(AssetQuery query) throws StowageException;
 
     /** Stores edited fields if the entry still has this version; empty when someone was faster or the entry is gone. */

@@ -20,7 +20,7 @@ public interface AssetRegistry {
 
     /**
      * Enters an asset; the same bytes at the same path twice is one entry whose origins are united, and the stored entry is returned. The
-     * same bytes at another path move the entry there.
+     * same bytes at another path move the entry there. Edits made meanwhile stay.
      */
     Asset register(Asset asset) throws StowageException;
 

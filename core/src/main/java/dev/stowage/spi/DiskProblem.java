@@ -5,6 +5,7 @@ import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class DiskProblem {
      * @param where the file or folder concerned
      */
     public static StowageException of(String what, Path where, IOException cause) {
-        return new StowageException(problem(what, where, cause), cause);
+        return new StowageException(problem(what, shown(where), cause), cause);
     }
 
     /** There is not enough room for so many bytes. */
@@ -34,7 +35,7 @@ public final class DiskProblem {
         return problem(
                         Codes.NO_SPACE,
                         what,
-                        "the disk of " + where + " is full",
+                        "the disk of " + shown(where) + " is full",
                         "Free some space there; it goes on then.")
                 .asking(Need.FREE_SPACE);
     }
@@ -60,6 +61,14 @@ public final class DiskProblem {
                             "Give this user the right to write there, or choose another models folder.")
                     .asking(Need.FIX_STORAGE);
         }
+        if (cause instanceof FileAlreadyExistsException || text.contains("not a directory")) {
+            return problem(
+                            Codes.NAME_TAKEN,
+                            what,
+                            "a file is where a folder should be, at " + where,
+                            "Move it away, or choose another folder.")
+                    .asking(Need.FIX_STORAGE);
+        }
         if (cause instanceof NoSuchFileException) {
             return problem(Codes.ROOT_MISSING, what, where + " is not there", "Mount or create it, then retry.")
                     .asking(Need.FIX_STORAGE);
@@ -71,6 +80,18 @@ public final class DiskProblem {
                                 + (text.isEmpty() ? cause.getClass().getSimpleName() : text),
                         "Check the disk, then retry.")
                 .asking(Need.FIX_STORAGE);
+    }
+
+    /** A person knows the models folder, not the work area in it. */
+    private static Path shown(Path where) {
+        for (Path path = where; path != null; path = path.getParent()) {
+            boolean workArea =
+                    path.getFileName() != null && path.getFileName().toString().equals(".stowage");
+            if (workArea && path.getParent() != null) {
+                return path.getParent();
+            }
+        }
+        return where;
     }
 
     private static boolean denied(IOException cause, String text) {

@@ -34,6 +34,6 @@ public interface DownloadStore {
     /** Downloads in this status that may run at this time (no {@code retryAt}, or one that has come), by priority, then age. */
     List<Download> due(Status status, Instant now, int limit) throws StowageException;
 
-    /** One page, newest first, stable under inserts. */
+    /** One page, newest first, stable under inserts; a cursor outlives the item it was made at. Texts are sought literally. */
     Page<Download> list(DownloadQuery query) throws StowageException;
 }

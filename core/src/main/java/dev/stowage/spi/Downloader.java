@@ -3,6 +3,10 @@ package dev.stowage.spi;
 /**
  * Port 2. Brings the bytes of one file into a part file, resumably. Owns scheduling, journal and range rules; decides nothing about trust.
  *
+ * <p>Bytes are written only when the answer proves which bytes of which version they are: a whole file that comes for a range is never
+ * written at an offset, a body with a content coding is refused, two versions are never mixed. An address that is refused or has expired is
+ * asked for again, once per generation. No problem holds a part of an address's query.
+ *
  * @since 0.1
  */
 public interface Downloader {

@@ -11,7 +11,11 @@ import java.util.Set;
  * @since 0.1
  */
 public interface HashVerifier {
-    /** Opens a running computation over a file, which may not exist yet; nothing is readable yet. */
+    /**
+     * Opens a running computation over a file, which may not exist yet; nothing is readable yet.
+     *
+     * @throws StowageException with the code {@code not_supported} when it cannot compute one of the algorithms
+     */
     Hashing open(Path file, Set<HashAlgorithm> algorithms, Call call) throws StowageException;
 
     /**

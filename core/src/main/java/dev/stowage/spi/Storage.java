@@ -14,6 +14,7 @@ public interface Storage extends AutoCloseable {
 
     RuleStore rules();
 
+    /** Idempotent. */
     @Override
     void close();
 }

@@ -14,7 +14,8 @@ import java.util.OptionalLong;
  * @param journal where the downloader records what it has, in the same folder
  * @param expectedBytes the announced size
  * @param published digests that will be compared afterwards; with a SHA-256 the announced size only warns
- * @param owner the claimed version of the download: a journal of a higher owner belongs to somebody else now
+ * @param owner the claimed version of the download, to be noted in the journal: whoever finds another one there while it works has been
+ *     taken over and stops. Numbers of different downloads of the same file do not compare
  * @since 0.1
  */
 public record TransferRequest(

@@ -35,7 +35,7 @@ final class Bodies {
             answer.check(first, first.length);
             return new SequenceInputStream(new ByteArrayInputStream(first), answer.body());
         } catch (IOException e) {
-            job.call().check();
+            job.check();
             throw new StowageException(answer.telling().broken(e, stored.good(), total()), e);
         }
     }
@@ -86,7 +86,7 @@ final class Bodies {
     }
 
     private void broke(Answered answer, @Nullable IOException cause) throws StowageException {
-        job.call().check();
+        job.check();
         if (stored.good() < farthest + WORTHWHILE) {
             Telling telling = answer.telling();
             Problem problem = cause == null

@@ -63,7 +63,7 @@ final class BodyCopy {
 
     private boolean fill(InputStream body, long count, Entrance entrance) throws IOException, StowageException {
         for (long left = count; left > 0; ) {
-            job.call().check();
+            job.check();
             int read = body.read(buffer, filled, (int) Math.min(left, buffer.length - filled));
             if (read < 0) {
                 return false;

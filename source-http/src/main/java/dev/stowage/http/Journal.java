@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The resume record of one transfer: a header, then one record for every stretch of bytes that has been written, or forced to the disk. It
@@ -27,6 +28,7 @@ final class Journal implements AutoCloseable {
     private final ByteBuffer header;
     private final FileChannel channel;
     private final int salt;
+    private @Nullable Object identity;
 
     /** How much a record promises. */
     enum Kind {
@@ -102,6 +104,7 @@ final class Journal implements AutoCloseable {
             journal.channel.close();
             throw e;
         }
+        journal.identity = PrivateFile.attributes(file).fileKey();
         // Without this the old journal may come back after a power failure, and claim bytes that are others now.
         PrivateFile.forceFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         return journal;
@@ -126,6 +129,9 @@ final class Journal implements AutoCloseable {
     boolean inPlace() throws IOException {
         if (!PrivateFile.regular(file)) {
             return false;
+        }
+        if (identity != null) {
+            return identity.equals(PrivateFile.attributes(file).fileKey());
         }
         ByteBuffer there = ByteBuffer.allocate(header.remaining());
         try (FileChannel in = FileChannel.open(file)) {

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
@@ -34,7 +33,7 @@ final class PartFile implements AutoCloseable {
             throw new FileSystemException(path.toString(), null, "something else than a file has this name");
         }
         FileChannel channel = there ? PrivateFile.open(path) : PrivateFile.create(path);
-        return new PartFile(path, channel, attributes(path).fileKey());
+        return new PartFile(path, channel, PrivateFile.attributes(path).fileKey());
     }
 
     Path path() {
@@ -79,7 +78,7 @@ final class PartFile implements AutoCloseable {
         if (channel.size() < bytes || !PrivateFile.regular(path)) {
             return false;
         }
-        BasicFileAttributes named = attributes(path);
+        BasicFileAttributes named = PrivateFile.attributes(path);
         return named.size() >= bytes && Objects.equals(named.fileKey(), identity);
     }
 
@@ -91,9 +90,5 @@ final class PartFile implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-    }
-
-    private static BasicFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 }

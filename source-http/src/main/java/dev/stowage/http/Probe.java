@@ -67,7 +67,7 @@ final class Probe {
         RangeAnswer.Known known = new RangeAnswer.Known(0, OptionalLong.of(total), Validators.NONE);
         HttpStream stream = source.open(asked, Validators.NONE);
         try (stream;
-                Subscription closing = job.call().onCancel(stream::close)) {
+                Subscription closing = job.onCancel(stream::close)) {
             Answered answer = new Answered(stream, source.address());
             RangeAnswer meaning = RangeAnswer.of(asked, known, answer.status(), answer.headers());
             if (refused(meaning)) {
@@ -95,7 +95,7 @@ final class Probe {
             fetched += bytes.length;
             return bytes;
         } catch (IOException e) {
-            job.call().check();
+            job.check();
             throw new StowageException(answer.telling().broken(e, told.first(), Long.toString(told.total())), e);
         }
     }

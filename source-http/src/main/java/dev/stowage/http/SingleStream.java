@@ -55,7 +55,7 @@ final class SingleStream {
     TransferResult run() throws StowageException {
         try {
             while (!stored.complete()) {
-                job.call().check();
+                job.check();
                 if (doubtful.isPresent()) {
                     look(doubtful.getAsLong());
                 } else {
@@ -90,7 +90,7 @@ final class SingleStream {
         Asked asked = new Asked(stored.good(), OptionalLong.empty(), more || !wholeOnly, conditional);
         HttpStream stream = source.open(asked, version);
         try (stream;
-                Subscription closing = job.call().onCancel(stream::close)) {
+                Subscription closing = job.onCancel(stream::close)) {
             Answered answer = new Answered(stream, source.address());
             telling = answer.telling();
             react(asked, answer);
@@ -229,8 +229,12 @@ final class SingleStream {
         }
         if (meaning instanceof RangeAnswer.Encoded) {
             packed(asked);
-        } else if (!(meaning instanceof RangeAnswer.Expired) || !source.renew()) {
-            boolean lapsed = source.renewed() && (answer.status() == 400 || answer.status() == 403);
+            return;
+        }
+        boolean again = meaning instanceof RangeAnswer.Expired && source.renew();
+        boolean lapsed = source.renewed() && (answer.status() == 400 || answer.status() == 403);
+        boolean hopeless = !again && !(meaning instanceof RangeAnswer.Busy);
+        if (!again && !(hopeless && source.elsewhere())) {
             throw new StowageException(lapsed ? telling.linkExpired() : answer.refusal(clock.instant()));
         }
     }

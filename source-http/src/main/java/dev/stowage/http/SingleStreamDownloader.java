@@ -21,10 +21,12 @@ final class SingleStreamDownloader implements Downloader {
     @Override
     public TransferResult download(TransferRequest request, TransferListener listener, Call call)
             throws StowageException {
-        Job job = new Job(request, listener, call);
-        Source source = new Source(request.origins().get(0), http, settings.clock(), call);
-        try (Stored stored = Stored.open(request, BootId.current(), settings.rhythm())) {
-            return new SingleStream(job, source, stored, settings).run();
+        try (Job job = new Job(request, listener, call)) {
+            job.check();
+            Source source = new Source(request.origins(), http, settings.clock(), call);
+            try (Stored stored = Stored.open(request, BootId.current(), settings.rhythm())) {
+                return new SingleStream(job, source, stored, settings).run();
+            }
         }
     }
 }

@@ -9,25 +9,30 @@ import dev.stowage.spi.Locator;
 import dev.stowage.spi.StowageException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bytes are at the moment. Addresses come in generations: one that has worked, or that was to expire, is renewed once when it is
- * refused, and three renewals that bring no byte are enough.
+ * refused, and three renewals that bring no byte are enough. Then the next of several origins gets its turn.
  */
 final class Source {
     private static final int MOST_RENEWALS = 3;
 
-    private final Locator locator;
+    private final Iterator<Locator> others;
     private final HttpGateway http;
     private final Clock clock;
     private final Call call;
+    private Locator locator;
     private @Nullable FetchTarget target;
     private boolean served;
     private int fruitless;
 
-    Source(Locator locator, HttpGateway http, Clock clock, Call call) {
-        this.locator = locator;
+    /** Takes at least one origin, the best first. */
+    Source(List<Locator> origins, HttpGateway http, Clock clock, Call call) {
+        this.others = origins.iterator();
+        this.locator = others.next();
         this.http = http;
         this.clock = clock;
         this.call = call;
@@ -78,6 +83,18 @@ final class Source {
         fruitless++;
         served = false;
         target = null;
+        return true;
+    }
+
+    /** After a refusal that no new address cures: turns to the next origin, if there is one. */
+    boolean elsewhere() {
+        if (!others.hasNext()) {
+            return false;
+        }
+        locator = others.next();
+        target = null;
+        served = false;
+        fruitless = 0;
         return true;
     }
 

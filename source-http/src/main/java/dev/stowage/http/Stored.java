@@ -3,9 +3,7 @@ package dev.stowage.http;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
-import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
-import dev.stowage.model.Problem;
 import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.StowageException;
@@ -15,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,8 @@ import org.jspecify.annotations.Nullable;
  * in step, in the order that a crash or a power failure at any moment leaves nothing claimed that is not there.
  */
 final class Stored implements AutoCloseable {
-    private static final String WHAT = "store the file";
-
     private final PartFile part;
-    private final Path journalFile;
+    private final Claim claim;
     private final Rhythm rhythm;
     private @Nullable Journal journal;
     private JournalHeader header;
@@ -38,9 +35,10 @@ final class Stored implements AutoCloseable {
     private long durableAt;
     private boolean distrusted;
 
-    Stored(PartFile part, Path journalFile, JournalHeader header, Rhythm rhythm) {
+    /** Begins with an open part file. */
+    Stored(PartFile part, Claim claim, JournalHeader header, Rhythm rhythm) {
         this.part = part;
-        this.journalFile = journalFile;
+        this.claim = claim;
         this.header = header;
         this.rhythm = rhythm;
     }
@@ -50,35 +48,36 @@ final class Stored implements AutoCloseable {
         Path file = request.partFile();
         JournalHeader fresh = JournalHeader.of(request, bootId);
         try {
-            return resumed(new Stored(PartFile.open(file), request.journal(), fresh, rhythm));
+            Claim claim = Claim.on(request.journal());
+            Optional<Journal.Found> found = Journal.read(request.journal());
+            return new Stored(PartFile.open(file), claim, fresh, rhythm).resumed(found);
         } catch (FileSystemException e) {
             throw PrivateFile.exists(file) && !PrivateFile.regular(file)
-                    ? new StowageException(altered(file).asking(Need.FIX_STORAGE), e)
-                    : DiskProblem.of(WHAT, file, e);
+                    ? new StowageException(Claim.altered(file).asking(Need.FIX_STORAGE), e)
+                    : DiskProblem.of(Claim.WHAT, file, e);
         } catch (IOException e) {
-            throw DiskProblem.of(WHAT, file, e);
+            throw DiskProblem.of(Claim.WHAT, file, e);
         }
     }
 
-    /** Takes over an open part file. */
-    static Stored resumed(Stored stored) throws IOException, StowageException {
+    /** Takes over what the journal says; what it does not know goes. */
+    private Stored resumed(Optional<Journal.Found> found) throws IOException, StowageException {
         boolean done = false;
         try {
-            Optional<Journal.Found> found = Journal.read(stored.journalFile);
-            if (found.isPresent() && resumable(found.get().header(), stored.header)) {
-                stored.resume(found.get(), stored.header);
+            if (found.isPresent() && resumable(found.get().header(), header)) {
+                resume(found.get(), header);
             }
-            stored.part.truncate(stored.good);
-            if (stored.good > 0) {
-                stored.rewrite(stored.header);
+            part.truncate(good);
+            if (good > 0) {
+                rewrite(header);
             }
             done = true;
         } finally {
             if (!done) {
-                stored.part.close();
+                part.close();
             }
         }
-        return stored;
+        return this;
     }
 
     /** How many bytes are there, from the first on. */
@@ -115,10 +114,13 @@ final class Stored implements AutoCloseable {
     private void rewrite(JournalHeader now) throws StowageException {
         header = now;
         try {
-            if (journal != null) {
+            if (journal == null) {
+                claim.requireFree(part.path());
+            } else {
+                requireUnaltered(journal);
                 journal.close();
             }
-            journal = Journal.begin(journalFile, now, upTo(good), upTo(durable));
+            journal = Journal.begin(claim.journalFile(), now, upTo(good), upTo(durable));
         } catch (IOException e) {
             throw failed(e);
         }
@@ -142,7 +144,7 @@ final class Stored implements AutoCloseable {
     /** Adds bytes behind those that are there; {@link #describe} comes first. */
     void append(ByteBuffer bytes) throws StowageException {
         int count = bytes.remaining();
-        write(bytes);
+        write(bytes, Objects.requireNonNull(journal, "describe() comes first"));
         good += count;
         try {
             long now = rhythm.nanos().getAsLong();
@@ -160,8 +162,9 @@ final class Stored implements AutoCloseable {
     }
 
     /** What is there stays good when no more fits. */
-    private void write(ByteBuffer bytes) throws StowageException {
+    private void write(ByteBuffer bytes, Journal mine) throws StowageException {
         try {
+            requireUnaltered(mine);
             part.write(bytes, good);
         } catch (IOException e) {
             throw problem(e);
@@ -203,8 +206,8 @@ final class Stored implements AutoCloseable {
 
     /** A transfer that never had a byte leaves nothing behind. */
     private void discardNothing() throws IOException {
-        if (part.discardedEmpty()) {
-            Journal.discard(journalFile);
+        if (claim.free() && part.discardedEmpty()) {
+            Journal.discard(claim.journalFile());
         }
     }
 
@@ -219,9 +222,12 @@ final class Stored implements AutoCloseable {
         return !otherWish && (fresh.sha256().isPresent() || !old.validators().none());
     }
 
+    /** Where no hash will tell, the last byte is asked for again, so that the origin says whether it still has this version. */
     private void resume(Journal.Found found, JournalHeader fresh) throws IOException {
         RangeSet<Long> trusted = found.trusted(fresh.bootId(), part.size());
-        good = prefix(trusted);
+        boolean proved = fresh.sha256().isPresent();
+        long there = prefix(trusted);
+        good = !proved && OptionalLong.of(there).equals(found.header().total()) ? there - 1 : there;
         durable = Math.min(good, prefix(found.durable()));
         if (good > 0) {
             header = found.header().claimedBy(fresh);
@@ -255,16 +261,7 @@ final class Stored implements AutoCloseable {
             return;
         }
         distrusted = true;
-        throw new StowageException(altered(part.path()).canRetry());
-    }
-
-    private static Problem altered(Path file) {
-        return Problem.of(
-                Problem.Kind.STORAGE,
-                Codes.PART_ALTERED,
-                WHAT,
-                "something else changed the unfinished file " + file,
-                "Leave it alone, then retry.");
+        throw new StowageException(Claim.altered(part.path()).canRetry());
     }
 
     /** After a failure the system may have dropped bytes that it took before, and says so only once. */
@@ -272,7 +269,7 @@ final class Stored implements AutoCloseable {
         try {
             part.force();
         } catch (IOException e) {
-            Journal.discard(journalFile);
+            Journal.discard(claim.journalFile());
             throw e;
         }
     }
@@ -287,6 +284,6 @@ final class Stored implements AutoCloseable {
     private StowageException problem(IOException e) {
         return e instanceof ClosedByInterruptException
                 ? new CancelledException()
-                : DiskProblem.of(WHAT, part.path(), e);
+                : DiskProblem.of(Claim.WHAT, part.path(), e);
     }
 }

@@ -62,6 +62,7 @@ class CrashTest extends DownloadTest {
                 assertTrue(Arrays.equals(right.toByteArray(), Files.readAllBytes(request.partFile())));
             }
             try (Rig after = new Rig(moment)) {
+                after.owner = 10;
                 after.assertHas(CONTENT, after.download(origin.uri("/a.bin")));
             }
         }

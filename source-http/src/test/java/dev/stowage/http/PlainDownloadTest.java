@@ -36,7 +36,8 @@ class PlainDownloadTest extends DownloadTest {
     }
 
     @Test
-    void asksNobodyWhenEveryByteIsThere() throws Exception {
+    void asksNobodyWhenEveryByteIsThereAndAHashWillTell() throws Exception {
+        rig.expecting(CONTENT);
         origin.serve("/model.bin", Resource.of(CONTENT).withDisposition("attachment; filename=\"better.bin\""));
         rig.download(origin.uri("/model.bin"));
         TransferResult again = rig.download(origin.uri("/model.bin"));
@@ -44,6 +45,16 @@ class PlainDownloadTest extends DownloadTest {
         assertEquals(List.of("started 3000000 of 3000000"), rig.heard);
         assertEquals(Optional.of("better.bin"), again.suggestedName());
         assertEquals(1, origin.requests().size());
+    }
+
+    @Test
+    void asksForTheLastByteAgainWhenOnlyTheOriginCanTell() throws Exception {
+        origin.serve("/model.bin", Resource.of(CONTENT));
+        rig.download(origin.uri("/model.bin"));
+        rig.assertHas(CONTENT, rig.download(origin.uri("/model.bin")));
+        assertEquals(Optional.of("bytes=2999999-"), origin.requests().get(1).header("Range"));
+        origin.serve("/model.bin", Resource.of(OTHER).withEtag("\"v2\""));
+        rig.assertHas(OTHER, rig.download(origin.uri("/model.bin")));
     }
 
     @Test

@@ -112,9 +112,10 @@ final class Rig implements TransferListener, AutoCloseable {
         }
     }
 
+    /** What is stored; a transfer that never had a byte leaves no file. */
     byte[] bytes() {
         try {
-            return Files.readAllBytes(part());
+            return Files.exists(part()) ? Files.readAllBytes(part()) : new byte[0];
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

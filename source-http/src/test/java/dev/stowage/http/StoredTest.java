@@ -212,12 +212,42 @@ class StoredTest {
             JournalHeader theirs = JournalHeader.of(request(2), BOOT);
             try (Stored winner = Stored.open(request(2), BOOT, rhythm)) {
                 winner.describe(theirs.withVersion(OptionalLong.of(10_000), version()));
-                assertEquals(Codes.PART_ALTERED, problem(late::secure).code());
+                assertEquals(Codes.PART_ALTERED, problem(() -> append(late, 10)).code());
                 append(winner, 500);
                 winner.secure();
             }
         }
         assertEquals(2_500, vouched(NEXT_BOOT));
+    }
+
+    @Test
+    void takesOverWhatAnotherDownloadOfTheSameFileHasLeft() throws Exception {
+        try (Stored stored = Stored.open(request(9), BOOT, rhythm)) {
+            stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
+            append(stored, 2_000);
+        }
+        try (Stored stored = Stored.open(request(3), BOOT, rhythm)) {
+            assertEquals(2_000, stored.good());
+            assertEquals(3, stored.header().owner());
+        }
+    }
+
+    @Test
+    void leavesAJournalAloneThatWasBegunMeanwhile() throws Exception {
+        try (Stored late = Stored.open(request(1), BOOT, rhythm)) {
+            try (Stored winner = Stored.open(request(2), BOOT, rhythm)) {
+                winner.describe(winner.header().withVersion(OptionalLong.of(10_000), version()));
+                assertEquals(
+                        Codes.PART_ALTERED,
+                        problem(() -> late.describe(late.header().withName(Optional.of("late"))))
+                                .code());
+                late.close();
+                append(winner, 500);
+                winner.secure();
+            }
+        }
+        assertEquals(500, vouched(NEXT_BOOT));
+        assertEquals(500, Files.size(part()));
     }
 
     @Test
@@ -261,7 +291,7 @@ class StoredTest {
         Object identity =
                 Files.readAttributes(part(), BasicFileAttributes.class).fileKey();
         PartFile file = new PartFile(part(), channel, identity);
-        Stored stored = Stored.resumed(new Stored(file, journal(), JournalHeader.of(request(1), BOOT), rhythm));
+        Stored stored = new Stored(file, Claim.on(journal()), JournalHeader.of(request(1), BOOT), rhythm);
         stored.describe(stored.header().withVersion(OptionalLong.of(10_000), version()));
         return stored;
     }

@@ -13,6 +13,11 @@ public enum Capability {
     RESUME,
     /** A downloader turns to the next of several origins when one does not have the file; else it tells what the first one said. */
     SEVERAL_ORIGINS,
+    /**
+     * A downloader looks before each write whether another one has taken its journal over; else it may write a little more, and its host
+     * has to keep the two apart.
+     */
+    FENCING,
     /** A verifier computes Git's blob ids; else it refuses to be opened for them. */
     GIT_SHA1
 }

@@ -125,7 +125,7 @@ public abstract class DownloaderContract extends HostileOriginCases {
     @Test
     @DisplayName("DL-07 a cancellation ends a transfer that waits for bytes")
     void progressCancelled() throws Exception {
-        Transfer transfer = cancelledAt(MIB, 8 * MIB);
+        Transfer transfer = cancelledAt(3 * MIB, 8 * MIB);
         assertTrue(Files.exists(transfer.part), "the part file is gone");
         assertTrue(Files.exists(transfer.journal), "the journal is gone");
         transfer.again().runToTheEnd(downloader()).require();

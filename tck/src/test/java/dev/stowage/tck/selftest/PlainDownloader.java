@@ -181,11 +181,8 @@ final class PlainDownloader implements Downloader {
             throw last == null ? problem(Problem.Kind.USAGE, Codes.NO_SOURCE, "no origin") : last;
         }
 
-        private void recall() throws StowageException, IOException {
+        private void recall() throws IOException {
             Noted noted = Noted.read(request.journal());
-            if (noted.owner() > request.owner() && !has(Flaw.IGNORES_OWNERS)) {
-                throw problem(Problem.Kind.CONFLICT, Codes.ALREADY_RUNNING, "it belongs to somebody else");
-            }
             boolean anew = has(Flaw.BEGINS_ANEW) || has(Flaw.BEGINS_ANEW_IN_ANOTHER_PROCESS);
             if (has(Flaw.BELIEVES_THE_JOURNAL) && Files.exists(request.partFile())) {
                 good = Files.size(request.partFile());
@@ -341,7 +338,10 @@ final class PlainDownloader implements Downloader {
             }
         }
 
-        private void store(FileChannel part, ByteBuffer bytes) throws IOException {
+        private void store(FileChannel part, ByteBuffer bytes) throws StowageException, IOException {
+            if (Noted.read(request.journal()).owner() != request.owner() && !has(Flaw.IGNORES_OWNERS)) {
+                throw problem(Problem.Kind.CONFLICT, Codes.ALREADY_RUNNING, "it belongs to somebody else");
+            }
             long end = good + bytes.remaining();
             if (has(Flaw.TELLS_BEFORE_WRITING)) {
                 listener.contiguous(end);

@@ -1,0 +1,158 @@
+package dev.stowage.app;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process of its own, against the web server that most of the internet's files come from. */
+final class NginxTest {
+    private static final Path NGINX = Path.of("/usr/sbin/nginx");
+    private static final byte[] STYLE = LoopbackServer.safetensors(1, 2_000_000);
+    private static final Pattern PERCENT = Pattern.compile("(\\d+) %");
+
+    @TempDir
+    private Path folder;
+
+    private int port;
+    private Process nginx;
+
+    @BeforeEach
+    void start() throws Exception {
+        boolean required = "true".equals(System.getenv("STOWAGE_REQUIRE_PROGRAMS"));
+        assumeTrue(required || Files.isExecutable(NGINX), "nginx is not installed");
+        Files.createDirectories(folder.resolve("www"));
+        Files.write(folder.resolve("www/style.safetensors"), STYLE);
+        port = freePort();
+        Files.writeString(folder.resolve("nginx.conf"), configuration());
+        nginx = new ProcessBuilder(NGINX.toString(), "-p", folder.toString(), "-c", "nginx.conf")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("nginx.out").toFile())
+                .start();
+        awaitListening();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (nginx != null) {
+            nginx.destroy();
+            nginx.waitFor();
+        }
+    }
+
+    @Test
+    void goesOnAfterItWasKilledInTheMiddle() throws Exception {
+        Process killed = stowage();
+        try (BufferedReader lines = killed.errorReader(StandardCharsets.UTF_8)) {
+            awaitPercent(lines, 20);
+        }
+        killed.destroyForcibly().waitFor();
+        assertTrue(placed().isEmpty(), "nothing lies under a final name");
+
+        Process again = stowage();
+        String told = new String(again.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, again.waitFor(), told);
+        Path style = folder.resolve("models/loras/style.safetensors");
+        assertEquals(style + "\n", new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertArrayEquals(STYLE, Files.readAllBytes(style));
+        List<String> ranges = Files.readAllLines(folder.resolve("ranges.log"));
+        assertEquals(List.of("bytes=0-"), ranges.subList(0, ranges.size() - 1));
+        assertNotEquals("bytes=0-", ranges.get(ranges.size() - 1), "it went on from what it had");
+    }
+
+    private Process stowage() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of("get", "--type", "lora", "--sha256", LoopbackServer.sha256(STYLE)));
+        command.add("http://127.0.0.1:" + port + "/style.safetensors");
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().put("STOWAGE_HOME", folder.resolve("data").toString());
+        process.environment().put("STOWAGE_MODELS_DIR", folder.resolve("models").toString());
+        process.environment().put("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8");
+        return process.start();
+    }
+
+    private static void awaitPercent(BufferedReader lines, int least) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher percent = PERCENT.matcher(line);
+            if (percent.find() && Integer.parseInt(percent.group(1)) >= least) {
+                return;
+            }
+        }
+        throw new AssertionError("It ended before it could be killed");
+    }
+
+    private List<Path> placed() throws IOException {
+        Path loras = folder.resolve("models/loras");
+        if (!Files.isDirectory(loras)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(loras)) {
+            return files.toList();
+        }
+    }
+
+    private void awaitListening() throws Exception {
+        for (int tries = 0; tries < 10_000; tries++) {
+            assertTrue(nginx.isAlive(), () -> "nginx ended: " + folder);
+            try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException notYet) {
+                Thread.onSpinWait();
+            }
+        }
+        throw new AssertionError("nginx does not listen");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String configuration() {
+        return """
+                daemon off;
+                master_process off;
+                pid nginx.pid;
+                error_log nginx.err;
+                events {}
+                http {
+                    log_format range $http_range;
+                    access_log ranges.log range;
+                    client_body_temp_path tmp;
+                    proxy_temp_path tmp;
+                    fastcgi_temp_path tmp;
+                    uwsgi_temp_path tmp;
+                    scgi_temp_path tmp;
+                    server {
+                        listen 127.0.0.1:%d;
+                        root www;
+                        limit_rate 4m;
+                    }
+                }
+                """.formatted(port);
+    }
+}
