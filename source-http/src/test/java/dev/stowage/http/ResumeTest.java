@@ -149,6 +149,7 @@ class ResumeTest extends DownloadTest {
         CompletableFuture<CancelledException> ended = CompletableFuture.supplyAsync(
                 () -> assertThrows(CancelledException.class, () -> rig.download(address)));
         gate.awaitReached(Duration.ofSeconds(20));
+        rig.awaitContiguous(1_000_000);
         rig.gateway.call.cancel();
         ended.get();
         assertFalse(Thread.currentThread().isInterrupted());

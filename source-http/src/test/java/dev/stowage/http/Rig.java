@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /** A downloader with a folder of its own, on loopback, that writes down what its listener hears. */
 final class Rig implements TransferListener, AutoCloseable {
@@ -39,7 +40,7 @@ final class Rig implements TransferListener, AutoCloseable {
     Map<HashAlgorithm, String> published = Map.of();
     Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
     long owner = 1;
-    private long contiguous;
+    private volatile long contiguous;
 
     Rig(Path folder, Gateway gateway) {
         this.folder = folder;
@@ -141,8 +142,19 @@ final class Rig implements TransferListener, AutoCloseable {
     }
 
     @Override
-    public void contiguous(long bytes) {
+    public synchronized void contiguous(long bytes) {
         contiguous = bytes;
+        notifyAll();
+    }
+
+    /** Returns when so many bytes, from the first on, are in the file; what an origin has sent need not have arrived. */
+    synchronized void awaitContiguous(long bytes) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (contiguous < bytes) {
+            long left = deadline - System.nanoTime();
+            assertTrue(left > 0, () -> "only " + contiguous + " bytes have arrived");
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
     }
 
     @Override

@@ -228,7 +228,7 @@ abstract class ResumeCases extends DownloaderFixture {
         Object pause = new Object();
         long before = -1;
         int quiet = 0;
-        for (int waited = 0; waited < 2_000 && quiet < 100; waited += 5) {
+        for (int waited = 0; waited < 10_000 && quiet < 100; waited += 5) {
             synchronized (pause) {
                 pause.wait(5);
             }
