@@ -87,7 +87,7 @@ final class OutcomeTest {
                 Finding.note(Codes.NAME_CHANGED, "The name was changed."),
                 Finding.doubt(Codes.UNSAFE_FORMAT, "The format is unsafe.")));
         String sentence = sentences.about(review).orElseThrow();
-        assertTrue(sentence.endsWith("with --type TYPE, and with --review never."), sentence);
+        assertTrue(sentence.endsWith("with --review never and --type TYPE."), sentence);
         assertTrue(sentence.contains("The type is unknown. No rule fits. The format is unsafe."), sentence);
     }
 
