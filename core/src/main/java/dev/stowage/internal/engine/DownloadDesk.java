@@ -123,14 +123,18 @@ final class DownloadDesk implements Downloads {
     /** Read, change, save, then stop what is running: it reads again and finds the person's word. */
     private Download change(DownloadId id, UnaryOperator<Download> verb) throws StowageException {
         boolean[] changed = new boolean[1];
+        boolean[] running = new boolean[1];
         try {
             Download after = ledger.change(id, before -> {
                 Download next = verb.apply(before);
                 changed[0] = !next.equals(before);
+                running[0] = before.status().carried();
                 return next;
             });
-            if (changed[0]) {
+            if (changed[0] && running[0]) {
                 stopAndLookAgain(id);
+            } else if (changed[0]) {
+                line.alarm().nudge(); // what has begun since, by this very command, is not to be stopped
             }
             return after;
         } catch (IllegalCommandException e) {

@@ -38,6 +38,8 @@ import java.util.regex.Pattern;
 
 /** The plainest downloader that keeps the contract, unless it is told to have a flaw. Rewrites its journal after each buffer. */
 final class PlainDownloader implements Downloader {
+    private static final java.util.List<AutoCloseable> LEAKED = new java.util.concurrent.CopyOnWriteArrayList<>();
+
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final Pattern NAME = Pattern.compile("attachment; filename=\"([^\"]*)\"");
 
@@ -313,7 +315,9 @@ final class PlainDownloader implements Downloader {
                 }
                 part.force(true);
             } finally {
-                if (!has(Flaw.LEAKS_FILES)) {
+                if (has(Flaw.LEAKS_FILES)) {
+                    LEAKED.add(part); // else the garbage collector would close it
+                } else {
                     part.close();
                 }
             }
