@@ -36,9 +36,6 @@ final class DownloadRunner {
             }
             download = save(download, next);
         }
-        if (download.status() == Status.DOWNLOADING) {
-            save(download, download.interrupted()); // cancelled before its first step
-        }
     }
 
     private Download advance(Download download, LiveCall call) {
