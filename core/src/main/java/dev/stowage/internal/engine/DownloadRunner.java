@@ -26,18 +26,15 @@ final class DownloadRunner {
     /** @throws StowageException when the store gives up; the download stays as it was last saved, and is carried again later */
     void run(DownloadId id, LiveCall call) throws StowageException {
         Download download = ledger.get(id);
-        while (download.status().carried() && !call.cancelled()) {
+        while (download.status().carried()) {
             if (download.status() != Status.DOWNLOADING) {
                 call.releaseSlot();
             }
-            Download next = advance(download, call);
+            Download next = call.cancelled() ? download.interrupted() : advance(download, call);
             if (next.equals(download)) {
                 return; // interrupted in a status that is simply run again
             }
             download = save(download, next);
-        }
-        if (download.status() == Status.DOWNLOADING) {
-            save(download, download.interrupted()); // cancelled before its first step
         }
     }
 
