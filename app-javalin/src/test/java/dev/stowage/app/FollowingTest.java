@@ -11,6 +11,7 @@ import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
 import dev.stowage.app.progress.Board;
 import dev.stowage.app.progress.ProgressView;
+import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
@@ -158,6 +159,11 @@ final class FollowingTest {
 
         @Override
         public Page<Download> list(DownloadQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Change> history(DownloadId id) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,5 +1,6 @@
 package dev.stowage.api;
 
+import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
@@ -7,6 +8,7 @@ import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +34,13 @@ public interface Downloads {
     Optional<Download> find(DownloadId id) throws StowageException;
 
     Page<Download> list(DownloadQuery query) throws StowageException;
+
+    /**
+     * What has become of a download since it was submitted, oldest first.
+     *
+     * @throws StowageException when there is no such download, or the store gives up
+     */
+    List<Change> history(DownloadId id) throws StowageException;
 
     /** How a transfer goes at this moment; empty when none is running for this download. */
     Optional<Progress> progress(DownloadId id);

@@ -64,6 +64,7 @@ public final class CoreAssembly implements Assembly {
         Optional<Storage> storage = catalog.one(Storage.class, InMemoryStorage::new);
         AtomicReference<Resolvers> resolvers = new AtomicReference<>(new Resolvers(Map.of()));
         TokenDesk tokens = new TokenDesk(storage.orElseGet(InMemoryStorage::new).tokens(), resolvers::get);
+        storage.ifPresent(catalog.host()::lend);
         catalog.host().lend(tokens);
         catalog.oneIfAny(HttpGateway.class).ifPresent(catalog.host()::lend);
         Resolvers sources = resolvers(catalog);

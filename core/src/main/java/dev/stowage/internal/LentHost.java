@@ -4,6 +4,7 @@ import dev.stowage.api.Wiring;
 import dev.stowage.internal.files.StateFolders;
 import dev.stowage.internal.plugin.Host;
 import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.Storage;
 import dev.stowage.spi.TokenLookup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,13 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What providers are lent; the HTTP stack joins when it is there. */
+/** What providers are lent; the HTTP stack and what the storage lends join when they are there. */
 final class LentHost implements Host {
     private final Wiring wiring;
     private final ThreadFactory threads;
     private final StateFolders folders;
     private @Nullable HttpGateway http;
     private @Nullable TokenLookup tokens;
+    private @Nullable Storage storage;
 
     LentHost(Wiring wiring, ThreadFactory threads, StateFolders folders) {
         this.wiring = wiring;
@@ -29,6 +31,11 @@ final class LentHost implements Host {
     @Override
     public void lend(TokenLookup lookup) {
         tokens = lookup;
+    }
+
+    @Override
+    public void lend(Storage ground) {
+        storage = ground;
     }
 
     @Override
@@ -58,6 +65,10 @@ final class LentHost implements Host {
 
     @Override
     public <S> Optional<S> shared(Class<S> type) {
-        return type == TokenLookup.class ? Optional.ofNullable(tokens).map(type::cast) : wiring.shared(type);
+        if (type == TokenLookup.class) {
+            return Optional.ofNullable(tokens).map(type::cast);
+        }
+        Optional<S> hosts = wiring.shared(type);
+        return hosts.isPresent() || storage == null ? hosts : storage.lent(type);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stowage.spi;
 
+import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
@@ -30,6 +31,9 @@ public interface DownloadStore {
      * @return false when someone was faster or the download does not exist; nothing has changed then
      */
     boolean save(Download next, String reason) throws StowageException;
+
+    /** What has become of a download, oldest first: one entry per stored version. Empty when it does not exist. */
+    List<Change> history(DownloadId id) throws StowageException;
 
     /** Downloads in this status that may run at this time (no {@code retryAt}, or one that has come), by priority, then age. */
     List<Download> due(Status status, Instant now, int limit) throws StowageException;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
@@ -299,6 +300,23 @@ abstract class DownloadStoreCases extends StorageCases {
             }
         }
         return true;
+    }
+
+    @Test
+    @DisplayName("ST-14 each stored version is one entry of the history, and a refused one is none")
+    void keepsTheHistory() throws Exception {
+        Download first = create(download(1).reason("submitted"));
+        Download touched =
+                first.toBuilder().version(2).updatedAt(START.plusSeconds(5)).build();
+        assertTrue(downloads().save(touched, "touched"));
+        assertFalse(downloads().save(touched, "too late"));
+        Download cancelled = touched.cancel();
+        assertTrue(downloads().save(cancelled, "cancelled"));
+        create(download(2));
+        List<Change> expected = List.of(
+                Change.to(first, "submitted"), Change.to(touched, "touched"), Change.to(cancelled, "cancelled"));
+        assertEquals(expected, downloads().history(first.id()));
+        assertEquals(List.of(), downloads().history(id("unknown")));
     }
 
     private DownloadStore downloads() {

@@ -6,6 +6,7 @@ import dev.stowage.api.Downloads;
 import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
 import dev.stowage.model.Answers;
+import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
@@ -63,6 +64,11 @@ final class DownloadDesk implements Downloads {
     @Override
     public Page<Download> list(DownloadQuery query) throws StowageException {
         return line.store().list(query);
+    }
+
+    @Override
+    public List<Change> history(DownloadId id) throws StowageException {
+        return line.store().history(ledger.get(id).id());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stowage.internal.memory;
 
+import dev.stowage.model.Change;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Downloads by id; one atomic map operation is the compare-and-set. */
 final class InMemoryDownloads implements DownloadStore {
@@ -27,11 +29,25 @@ final class InMemoryDownloads implements DownloadStore {
     private static final Pages<Download> PAGES =
             new Pages<>(Download::createdAt, download -> download.id().text());
 
-    private final Map<DownloadId, Download> downloads = new ConcurrentHashMap<>();
+    private final Map<DownloadId, Kept> downloads = new ConcurrentHashMap<>();
+
+    /** A download and what became of it. */
+    private record Kept(Download download, List<Change> history) {
+        static Kept created(Download download) {
+            return new Kept(download, List.of(Change.to(download, download.reason())));
+        }
+
+        Kept next(Download next, String reason) {
+            return new Kept(
+                    next,
+                    Stream.concat(history.stream(), Stream.of(Change.to(next, reason)))
+                            .toList());
+        }
+    }
 
     @Override
     public void create(Download download) throws StowageException {
-        if (downloads.putIfAbsent(download.id(), download) != null) {
+        if (downloads.putIfAbsent(download.id(), Kept.created(download)) != null) {
             throw new StowageException(Problem.of(
                     Problem.Kind.CONFLICT,
                     Codes.ILLEGAL_STATE,
@@ -43,23 +59,27 @@ final class InMemoryDownloads implements DownloadStore {
 
     @Override
     public Optional<Download> find(DownloadId id) {
-        return Optional.ofNullable(downloads.get(id));
+        return Optional.ofNullable(downloads.get(id)).map(Kept::download);
     }
 
     @Override
     public boolean save(Download next, String reason) {
         boolean[] saved = new boolean[1];
         downloads.computeIfPresent(next.id(), (id, stored) -> {
-            saved[0] = stored.version() == next.version() - 1;
-            return saved[0] ? next : stored;
+            saved[0] = stored.download().version() == next.version() - 1;
+            return saved[0] ? stored.next(next, reason) : stored;
         });
         return saved[0];
     }
 
     @Override
+    public List<Change> history(DownloadId id) {
+        return Optional.ofNullable(downloads.get(id)).map(Kept::history).orElse(List.of());
+    }
+
+    @Override
     public List<Download> due(Status status, Instant now, int limit) {
-        return downloads.values().stream()
-                .filter(d -> d.status() == status)
+        return all().filter(d -> d.status() == status)
                 .filter(d -> d.retryAt().map(at -> !at.isAfter(now)).orElse(true))
                 .sorted(PRIORITY)
                 .limit(limit)
@@ -68,7 +88,11 @@ final class InMemoryDownloads implements DownloadStore {
 
     @Override
     public Page<Download> list(DownloadQuery query) throws StowageException {
-        return PAGES.page(downloads.values().stream().filter(d -> matches(d, query)), query.limit(), query.cursor());
+        return PAGES.page(all().filter(d -> matches(d, query)), query.limit(), query.cursor());
+    }
+
+    private Stream<Download> all() {
+        return downloads.values().stream().map(Kept::download);
     }
 
     private static boolean matches(Download download, DownloadQuery query) {

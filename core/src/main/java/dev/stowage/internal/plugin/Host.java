@@ -1,6 +1,7 @@
 package dev.stowage.internal.plugin;
 
 import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.Storage;
 import dev.stowage.spi.TokenLookup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ public interface Host {
 
     /** From now on the HTTP stack may be asked for. */
     void lend(HttpGateway gateway);
+
+    /** From now on what the storage lends may be asked for. */
+    void lend(Storage storage);
 
     /** From now on the HTTP stack may look up tokens. */
     void lend(TokenLookup lookup);

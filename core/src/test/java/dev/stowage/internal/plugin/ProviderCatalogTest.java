@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageBuilder;
+import dev.stowage.internal.memory.InMemoryStorage;
 import dev.stowage.model.Codes;
 import dev.stowage.model.FetchTarget;
 import dev.stowage.model.FileKey;
@@ -15,17 +16,22 @@ import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
 import dev.stowage.model.Resolution;
 import dev.stowage.spi.Call;
+import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.Downloader;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.ProviderContext;
+import dev.stowage.spi.RuleStore;
 import dev.stowage.spi.Setting;
 import dev.stowage.spi.SourceResolver;
+import dev.stowage.spi.Storage;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TokenLookup;
+import dev.stowage.spi.TokenStore;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
 import dev.stowage.spi.TransferResult;
+import dev.stowage.spi.WorkerStore;
 import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -274,6 +280,24 @@ class ProviderCatalogTest {
     }
 
     @Test
+    void lendsWhatTheStorageLendsUnlessTheHostSharesItItself() throws Exception {
+        List<String> seen = new ArrayList<>();
+        try (Stowage stowage = builder()
+                .add(new Probe<>(SourceResolver.class, "source", seen), Map.of())
+                .use(Storage.class, "lender", new Lender())
+                .build()) {
+            assertEquals(List.of("source: no http, no tokens, lent by the storage"), seen);
+        }
+        try (Stowage stowage = builder()
+                .add(new Probe<>(SourceResolver.class, "source", seen), Map.of())
+                .use(Storage.class, "lender", new Lender())
+                .share(String.class, "shared by the host")
+                .build()) {
+            assertEquals("source: no http, no tokens, shared by the host", seen.get(1));
+        }
+    }
+
+    @Test
     void closesWhatItCreatedInReverseAndNothingElse() throws Exception {
         CloseableSource hosts = new CloseableSource("hosts", events);
         Stowage stowage = builder()
@@ -435,6 +459,41 @@ class ProviderCatalogTest {
             if (id().equals("boom")) {
                 throw new IllegalStateException("boom");
             }
+        }
+    }
+
+    /** A storage that lends a text. */
+    private static final class Lender implements Storage {
+        private final Storage all = new InMemoryStorage();
+
+        @Override
+        public <S> Optional<S> lent(Class<S> type) {
+            return type == String.class ? Optional.of(type.cast("lent by the storage")) : Optional.empty();
+        }
+
+        @Override
+        public DownloadStore downloads() {
+            return all.downloads();
+        }
+
+        @Override
+        public TokenStore tokens() {
+            return all.tokens();
+        }
+
+        @Override
+        public WorkerStore workers() {
+            return all.workers();
+        }
+
+        @Override
+        public RuleStore rules() {
+            return all.rules();
+        }
+
+        @Override
+        public void close() {
+            all.close();
         }
     }
 

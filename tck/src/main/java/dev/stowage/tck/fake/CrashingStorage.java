@@ -1,5 +1,6 @@
 package dev.stowage.tck.fake;
 
+import dev.stowage.model.Change;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -173,6 +174,12 @@ public final class CrashingStorage implements Storage {
         @Override
         public boolean save(Download next, String reason) throws StowageException {
             return saved(() -> wrapped.downloads().save(next, reason));
+        }
+
+        @Override
+        public List<Change> history(DownloadId id) throws StowageException {
+            requireAlive();
+            return wrapped.downloads().history(id);
         }
 
         @Override

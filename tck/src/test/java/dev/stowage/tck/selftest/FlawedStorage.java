@@ -1,6 +1,7 @@
 package dev.stowage.tck.selftest;
 
 import dev.stowage.internal.memory.InMemoryStorage;
+import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
@@ -62,6 +63,7 @@ final class FlawedStorage implements Storage {
         IGNORES_OWNER("ST-12"),
         MATCHES_CASE("ST-12"),
         FORGETS("ST-13"),
+        KEEPS_LAST_CHANGE_ONLY("ST-14"),
         SHARES_TOKENS("ST-20"),
         KEEPS_OLD_TOKEN("ST-21"),
         KEEPS_REMOVED_TOKEN("ST-22"),
@@ -168,6 +170,14 @@ final class FlawedStorage implements Storage {
                 return right.save(next, reason) || late;
             }
             return right.save(next, reason);
+        }
+
+        @Override
+        public List<Change> history(DownloadId id) throws StowageException {
+            List<Change> history = right.history(id);
+            return has(Flaw.KEEPS_LAST_CHANGE_ONLY)
+                    ? history.subList(Math.max(0, history.size() - 1), history.size())
+                    : history;
         }
 
         @Override
