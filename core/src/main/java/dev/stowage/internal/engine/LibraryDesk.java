@@ -1,6 +1,7 @@
 package dev.stowage.internal.engine;
 
 import dev.stowage.api.Library;
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Codes;
@@ -13,7 +14,7 @@ import dev.stowage.spi.StowageException;
 import java.util.Optional;
 
 /** The assets as their users see them. */
-record LibraryDesk(AssetLibrary assets) implements Library {
+record LibraryDesk(Ownership ownership, AssetLibrary assets) implements Library {
     @Override
     public Optional<Asset> find(Sha256 id) throws StowageException {
         return assets.find(id);
@@ -26,6 +27,7 @@ record LibraryDesk(AssetLibrary assets) implements Library {
 
     @Override
     public Asset edit(Sha256 id, long version, Draft draft) throws StowageException {
+        ownership.take();
         Optional<Asset> edited = assets.edit(id, version, draft);
         if (edited.isPresent()) {
             return edited.get();
