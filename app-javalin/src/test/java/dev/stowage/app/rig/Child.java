@@ -34,10 +34,10 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Starts a program in a folder; its output goes to files there. */
+    /** Starts a program in a folder; its output goes to files elsewhere. */
     static Child start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
-        Path out = Files.createTempFile(folder, "child", ".out");
-        Path err = Files.createTempFile(folder, "child", ".err");
+        Path out = Files.createTempFile("stowage-rig", ".out");
+        Path err = Files.createTempFile("stowage-rig", ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
@@ -68,16 +68,15 @@ final class Child implements AutoCloseable {
         boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         String said = Files.readString(err);
         assertTrue(ended, () -> "It does not end: " + said);
-        Finished finished = new Finished(process.exitValue(), Files.readString(out), said);
-        Files.delete(out);
-        Files.delete(err);
-        return finished;
+        return new Finished(process.exitValue(), Files.readString(out), said);
     }
 
     /** Leaves nothing running, whatever became of the test. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        Files.delete(out);
+        Files.delete(err);
     }
 }

@@ -3,7 +3,13 @@ package dev.stowage.app.rig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
 
 /** How long the rigs run, and where they say what they saw. */
 final class Rig {
@@ -22,6 +28,18 @@ final class Rig {
     /** Decides every random choice. */
     static long seed() {
         return Long.getLong("stowage.rig.seed", 1L);
+    }
+
+    /** As many as wanted: one of each kind first, whatever that costs, then by chance. */
+    static <T> List<T> some(List<T> all, Function<T, String> kind, int wanted) {
+        List<T> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, new Random(seed()));
+        Map<String, T> kinds = new LinkedHashMap<>();
+        shuffled.forEach(one -> kinds.putIfAbsent(kind.apply(one), one));
+        List<T> some = new ArrayList<>(kinds.values());
+        shuffled.removeAll(some);
+        some.addAll(shuffled);
+        return some.subList(0, Math.min(some.size(), Math.max(wanted, kinds.size())));
     }
 
     /** A place below the module's target folder. */
