@@ -51,6 +51,11 @@ final class Rig {
     static void report(String title, List<String> lines) throws IOException {
         System.out.println("[rig] " + title);
         lines.forEach(line -> System.out.println("[rig]   " + line));
+        keep(title, lines);
+    }
+
+    /** Keeps figures without printing them. */
+    static void keep(String title, List<String> lines) throws IOException {
         Path folder = Files.createDirectories(target("rigs"));
         Files.write(folder.resolve(title.replaceAll("\\W+", "-") + ".txt"), lines);
     }
