@@ -6,7 +6,9 @@ import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -83,6 +85,23 @@ final class DownloadQueries {
     List<DownloadRow> list(Handle handle, DownloadQuery wanted, Optional<Cursor> after, int limit) {
         Query query = handle.createQuery("SELECT id, created_at, state FROM " + table + where(wanted, after)
                 + " ORDER BY created_at DESC, id DESC LIMIT :limit");
+        bind(query, wanted);
+        after.ifPresent(cursor -> query.bind("at", cursor.createdAt()).bind("id", cursor.id()));
+        return query.bind("limit", limit).map(ROW).list();
+    }
+
+    /** How many match, by the stored word of their status; its cursor and limit mean nothing here. */
+    Map<String, Long> counts(Handle handle, DownloadQuery wanted) {
+        Query query = handle.createQuery("SELECT status, COUNT(*) AS downloads FROM " + table
+                + where(wanted, Optional.empty()) + " GROUP BY status");
+        bind(query, wanted);
+        return query.reduceRows(new HashMap<>(), (counts, row) -> {
+            counts.put(row.getColumn("status", String.class), row.getColumn("downloads", Long.class));
+            return counts;
+        });
+    }
+
+    private static void bind(Query query, DownloadQuery wanted) {
         if (!wanted.statuses().isEmpty()) {
             query.bindList(
                     "statuses", wanted.statuses().stream().map(Status::wire).toList());
@@ -90,8 +109,6 @@ final class DownloadQueries {
         wanted.owner().ifPresent(owner -> query.bind("owner", owner.text()));
         wanted.reference().ifPresent(reference -> query.bind("url_key", Columns.key(reference)));
         wanted.text().ifPresent(text -> query.bind("text", Columns.searchable(text)));
-        after.ifPresent(cursor -> query.bind("at", cursor.createdAt()).bind("id", cursor.id()));
-        return query.bind("limit", limit).map(ROW).list();
     }
 
     private String where(DownloadQuery wanted, Optional<Cursor> after) {

@@ -12,7 +12,9 @@ import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -94,6 +96,16 @@ final class SqlDownloads implements DownloadStore {
         Optional<String> next =
                 more ? Optional.of(page.get(page.size() - 1).cursor().toString()) : Optional.empty();
         return new Page<>(readable(page).toList(), next);
+    }
+
+    @Override
+    public Map<Status, Long> counts(DownloadQuery query) throws StowageException {
+        Map<String, Long> stored = database.read(handle -> downloads.counts(handle, query));
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            Optional.ofNullable(stored.get(status.wire())).ifPresent(count -> counts.put(status, count));
+        }
+        return counts;
     }
 
     /** One that cannot be read does not hide the others; asked for by its id, it says so. */
