@@ -9,8 +9,11 @@ import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
+import dev.stowage.model.StoredPreview;
 import dev.stowage.spi.AssetLibrary;
 import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The assets as their users see them. */
@@ -23,6 +26,16 @@ record LibraryDesk(Ownership ownership, AssetLibrary assets) implements Library 
     @Override
     public Page<Asset> search(AssetQuery query) throws StowageException {
         return assets.search(query);
+    }
+
+    @Override
+    public List<Asset> findByPath(Path path) throws StowageException {
+        return assets.findByPath(path);
+    }
+
+    @Override
+    public Optional<StoredPreview> preview(Sha256 id, int n) throws StowageException {
+        return assets.preview(id, n);
     }
 
     @Override
