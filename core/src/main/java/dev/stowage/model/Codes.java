@@ -81,6 +81,16 @@ public final class Codes {
     public static final String PATH_ESCAPES = "path_escapes";
     public static final String ALREADY_RUNNING = "already_running";
 
+    // the database
+    public static final String DB_BUSY = "db_busy";
+    public static final String DB_DOWN = "db_down";
+    public static final String DB_DAMAGED = "db_damaged";
+    public static final String DB_NEWER = "db_newer";
+    public static final String DB_OUTDATED = "db_outdated";
+    public static final String RECORD_UNREADABLE = "record_unreadable";
+    public static final String TOKEN_UNREADABLE = "token_unreadable";
+    public static final String KEY_UNUSABLE = "key_unusable";
+
     // ourselves
     public static final String INTERNAL = "internal";
     public static final String PLUGIN_FAILED = "plugin_failed";
