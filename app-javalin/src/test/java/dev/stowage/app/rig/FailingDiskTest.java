@@ -31,16 +31,15 @@ final class FailingDiskTest {
     private static final Content MODEL = ModelFile.of(Rig.seed(), 3 << 20);
     private static final String SHA256 = MODEL.sha256();
 
-    @TempDir
     private Path folder;
-
     private ScriptedOrigin origin;
     private Installation home;
     private String[] get = {};
     private List<Strace.Call> calls = List.of();
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temp) throws Exception {
+        folder = temp;
         Programs.needTracing(folder);
         origin = ScriptedOrigin.start();
         origin.serve("/" + ModelFile.NAME, Resource.of(MODEL));

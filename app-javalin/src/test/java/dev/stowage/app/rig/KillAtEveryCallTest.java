@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -73,14 +74,18 @@ final class KillAtEveryCallTest {
         List<Strace.Call> all = calls(get);
         List<Strace.Call> chosen = Rig.some(all, Strace.Call::kind, Rig.rounds(20));
         List<Strace.Call> missed = new ArrayList<>();
+        List<String> log = new ArrayList<>();
         for (Strace.Call call : chosen) {
             long sentBefore = origin.bytesSent();
             if (!killedAt(call, get)) {
                 missed.add(call);
             }
             finishes(call, get);
-            twice.add((double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB);
+            double again = (double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB;
+            twice.add(again);
+            log.add(String.format(Locale.ROOT, "%-24s %.2f MiB fetched twice", call, again));
         }
+        Rig.keep(title + ", each", log);
         Rig.report(
                 title,
                 List.of(
