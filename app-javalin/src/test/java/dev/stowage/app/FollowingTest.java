@@ -163,6 +163,11 @@ final class FollowingTest {
         }
 
         @Override
+        public Map<Status, Long> counts(DownloadQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Change> history(DownloadId id) {
             throw new UnsupportedOperationException();
         }

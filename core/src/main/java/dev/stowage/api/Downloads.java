@@ -6,9 +6,11 @@ import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
+import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,9 @@ public interface Downloads {
     Optional<Download> find(DownloadId id) throws StowageException;
 
     Page<Download> list(DownloadQuery query) throws StowageException;
+
+    /** How many downloads the query matches on all its pages, by status; a status that none of them has is absent. */
+    Map<Status, Long> counts(DownloadQuery query) throws StowageException;
 
     /**
      * What has become of a download since it was submitted, oldest first.

@@ -5,7 +5,10 @@ import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
 import dev.stowage.model.Sha256;
+import dev.stowage.model.StoredPreview;
 import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,17 @@ public interface Library {
 
     /** One page, newest first. */
     Page<Asset> search(AssetQuery query) throws StowageException;
+
+    /** Those that are entered at this absolute path, newest first; several when a file was replaced by another one. */
+    List<Asset> findByPath(Path path) throws StowageException;
+
+    /**
+     * Where the bytes of a preview lie on this machine. Never waits for a network.
+     *
+     * @param n its place in {@link Asset#previews}, from 0
+     * @return empty while they are not stored, and when there is no such preview
+     */
+    Optional<StoredPreview> preview(Sha256 id, int n) throws StowageException;
 
     /**
      * Stores edited fields.

@@ -1,5 +1,7 @@
 package dev.stowage.model;
 
+import java.util.Optional;
+
 /**
  * The base model in CivitAI's words ({@code SDXL 1.0}, {@code Pony}, {@code Flux.1 D}); an open set, exact text. It comes only from a
  * source or a person, because several base models cannot be told apart by their bytes.
@@ -16,6 +18,14 @@ public record BaseModel(String text) {
         if (text.isEmpty() || text.length() > MAX || text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A base model is a text of 1 to 100 characters, such as \"SDXL 1.0\"");
         }
+    }
+
+    /**
+     * The architecture of this base model, in any case of letters; empty when it is one that Stowage does not know, or one of no certain
+     * architecture ({@code Other}).
+     */
+    public Optional<BaseFamily> family() {
+        return BaseModelFamilies.of(this);
     }
 
     @Override

@@ -41,7 +41,7 @@ public record Draft(
                 answers.name().map(FileName::stem).orElse(model.name()),
                 answers.type().or(file::type).orElse(model.type()),
                 answers.baseModel().or(model::baseModel),
-                model.baseFamily(),
+                answers.baseModel().flatMap(BaseModel::family).or(model::baseFamily),
                 model.triggerWords(),
                 model.description(),
                 model.tags(),

@@ -49,6 +49,7 @@ class DraftTest {
         Draft draft = Draft.of(Samples.MODEL, Samples.file(), answers);
         assertEquals(ModelType.VAE, draft.type());
         assertEquals(Optional.of(new BaseModel("SD 1.5")), draft.baseModel());
+        assertEquals(Optional.of(new BaseFamily("sd1")), draft.baseFamily());
         assertEquals("mine", draft.name());
     }
 

@@ -36,6 +36,7 @@ final class Rig implements TransferListener, AutoCloseable {
     final List<Problem> rewinds = new ArrayList<>();
     HttpGateway http;
     long largest = 1L << 40;
+    int connections = 16;
     OptionalLong expected = OptionalLong.empty();
     Map<HashAlgorithm, String> published = Map.of();
     Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
@@ -70,8 +71,18 @@ final class Rig implements TransferListener, AutoCloseable {
         contiguous = 0;
         TransferRequest request =
                 new TransferRequest(List.of(locator), part(), journal(), expected, published, owner++);
-        return new SingleStreamDownloader(http, new SingleStream.Settings(gateway.clock, rhythm, largest))
-                .download(request, this, gateway.call);
+        return downloader().download(request, this, gateway.call);
+    }
+
+    SegmentedDownloader downloader() {
+        return new SegmentedDownloader(
+                http, Rig::daemon, new Gear.Settings(gateway.clock, rhythm, largest, connections));
+    }
+
+    static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "transfer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Downloads, and has to fail; the problem is told as the user hears it. */
@@ -106,7 +117,7 @@ final class Rig implements TransferListener, AutoCloseable {
             long length = Files.exists(part()) ? Files.size(part()) : 0;
             return Journal.read(journal())
                     .map(found -> found.trusted(Optional.empty(), length))
-                    .map(trusted -> trusted.isEmpty() ? 0L : trusted.span().upperEndpoint())
+                    .map(Ledger::count)
                     .orElse(0L);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

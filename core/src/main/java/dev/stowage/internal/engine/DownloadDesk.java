@@ -21,6 +21,7 @@ import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -64,6 +65,11 @@ final class DownloadDesk implements Downloads {
     @Override
     public Page<Download> list(DownloadQuery query) throws StowageException {
         return line.store().list(query);
+    }
+
+    @Override
+    public Map<Status, Long> counts(DownloadQuery query) throws StowageException {
+        return line.store().counts(query);
     }
 
     @Override

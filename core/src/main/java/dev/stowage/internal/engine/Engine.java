@@ -46,7 +46,13 @@ public final class Engine implements Assembly.Running {
         listeners = new Listeners(setup.threads());
         board = new ProgressBoard(System::nanoTime, listeners);
         line = new Line(
-                ports.storage().downloads(), setup.clock(), setup.limits(), pool(), new LiveCalls(), new Alarm());
+                setup.ownership(),
+                ports.storage().downloads(),
+                setup.clock(),
+                setup.limits(),
+                pool(),
+                new LiveCalls(),
+                new Alarm());
         ledger = new Ledger(line, board, listeners, this::saved);
         hashings = new Hashings(ports.verifier());
         Placing placing =
@@ -59,7 +65,8 @@ public final class Engine implements Assembly.Running {
     }
 
     @Override
-    public void start() {
+    public void start() throws StowageException {
+        setup.ownership().take();
         queue.start(setup.threads());
     }
 
@@ -71,7 +78,7 @@ public final class Engine implements Assembly.Running {
     @Override
     public Library library() {
         if (ports.registry() instanceof AssetLibrary assets) {
-            return new LibraryDesk(assets);
+            return new LibraryDesk(setup.ownership(), assets);
         }
         throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
     }

@@ -3,6 +3,7 @@ package dev.stowage.internal.engine;
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Preview;
 import dev.stowage.internal.engine.Understanding.Understood;
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
@@ -27,6 +28,7 @@ final class Intake {
     private static final Set<Status> UNFINISHED =
             EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.CANCELLED, Status.FAILED));
 
+    private final Ownership ownership;
     private final Ledger ledger;
     private final DownloadStore store;
     private final Clock clock;
@@ -37,6 +39,7 @@ final class Intake {
     private final Placing placing;
 
     Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing) {
+        this.ownership = line.ownership();
         this.ledger = ledger;
         this.store = line.store();
         this.clock = line.clock();
@@ -51,6 +54,7 @@ final class Intake {
     synchronized Download submit(DownloadRequest request) throws StowageException {
         Reference.Pasted pasted = parsed(request);
         resolvers.claiming(pasted.reference());
+        ownership.take();
         Optional<Download> underWay = underWay(pasted.reference(), request);
         DownloadId id = underWay.map(Download::id).orElseGet(ids::next);
         if (pasted.whole().isPresent()) {

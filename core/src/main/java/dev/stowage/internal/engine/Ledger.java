@@ -1,5 +1,6 @@
 package dev.stowage.internal.engine;
 
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -12,10 +13,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** The one way into the store: stamps, saves by compare-and-set, then tells everybody who has to know. */
+/** The one way into the store: takes the right to change it, stamps, saves by compare-and-set, then tells everybody who has to know. */
 final class Ledger {
     private static final int STRIPES = 16;
 
+    private final Ownership ownership;
     private final DownloadStore store;
     private final Clock clock;
     private final ProgressBoard board;
@@ -25,6 +27,7 @@ final class Ledger {
 
     /** @param afterwards what else has to happen after each saved change, on the saving thread */
     Ledger(Line line, ProgressBoard board, Listeners listeners, Consumer<Download> afterwards) {
+        this.ownership = line.ownership();
         this.store = line.store();
         this.clock = line.clock();
         this.board = board;
@@ -44,6 +47,7 @@ final class Ledger {
     }
 
     void create(Download download) throws StowageException {
+        ownership.take();
         synchronized (order(download.id())) {
             store.create(download);
             listeners.submitted(download);
@@ -53,6 +57,7 @@ final class Ledger {
 
     /** Saves if nobody was faster. Saving and queueing the news are one per download, so that listeners hear changes in order. */
     Optional<Download> save(Download before, Download after) throws StowageException {
+        ownership.take();
         Download stamped = after.toBuilder()
                 .receivedBytes(received(before, after))
                 .updatedAt(clock.instant())
@@ -69,6 +74,7 @@ final class Ledger {
 
     /** Applies a verb until it is saved on the newest value; a verb that changes nothing saves nothing. */
     Download change(DownloadId id, UnaryOperator<Download> verb) throws StowageException {
+        ownership.take();
         while (true) {
             Download before = get(id);
             Download after = verb.apply(before);

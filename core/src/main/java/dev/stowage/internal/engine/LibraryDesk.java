@@ -1,6 +1,7 @@
 package dev.stowage.internal.engine;
 
 import dev.stowage.api.Library;
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Codes;
@@ -8,12 +9,15 @@ import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
+import dev.stowage.model.StoredPreview;
 import dev.stowage.spi.AssetLibrary;
 import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The assets as their users see them. */
-record LibraryDesk(AssetLibrary assets) implements Library {
+record LibraryDesk(Ownership ownership, AssetLibrary assets) implements Library {
     @Override
     public Optional<Asset> find(Sha256 id) throws StowageException {
         return assets.find(id);
@@ -25,7 +29,18 @@ record LibraryDesk(AssetLibrary assets) implements Library {
     }
 
     @Override
+    public List<Asset> findByPath(Path path) throws StowageException {
+        return assets.findByPath(path);
+    }
+
+    @Override
+    public Optional<StoredPreview> preview(Sha256 id, int n) throws StowageException {
+        return assets.preview(id, n);
+    }
+
+    @Override
     public Asset edit(Sha256 id, long version, Draft draft) throws StowageException {
+        ownership.take();
         Optional<Asset> edited = assets.edit(id, version, draft);
         if (edited.isPresent()) {
             return edited.get();

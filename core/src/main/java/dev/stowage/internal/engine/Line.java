@@ -1,6 +1,7 @@
 package dev.stowage.internal.engine;
 
 import dev.stowage.api.Limits;
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.spi.DownloadStore;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 /**
  * What the parts of the engine share.
  *
+ * @param ownership the right to change anything
  * @param store where downloads are
  * @param clock the time
  * @param limits how much at once, how patiently
@@ -15,4 +17,11 @@ import java.util.concurrent.ExecutorService;
  * @param calls what is in hand
  * @param alarm wakes the queue
  */
-record Line(DownloadStore store, Clock clock, Limits limits, ExecutorService pool, LiveCalls calls, Alarm alarm) {}
+record Line(
+        Ownership ownership,
+        DownloadStore store,
+        Clock clock,
+        Limits limits,
+        ExecutorService pool,
+        LiveCalls calls,
+        Alarm alarm) {}

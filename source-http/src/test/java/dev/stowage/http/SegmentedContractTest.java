@@ -11,11 +11,11 @@ import java.util.Set;
 import okhttp3.Dns;
 
 /** The contract over the real HTTP stack. */
-class SingleStreamContractTest extends DownloaderContract {
+class SegmentedContractTest extends DownloaderContract {
     @Override
     protected Downloader create(HttpGateway http) {
         Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
-        return new SingleStreamDownloader(http, new SingleStream.Settings(Clock.systemUTC(), rhythm, 1L << 40));
+        return new SegmentedDownloader(http, Rig::daemon, new Gear.Settings(Clock.systemUTC(), rhythm, 1L << 40, 16));
     }
 
     @Override

@@ -8,13 +8,15 @@ import dev.stowage.spi.StowageException;
 import java.util.List;
 
 /**
- * Downloads over one connection at a time, resumably, as {@code single-stream}.
+ * Downloads over as many connections as are worth it, resumably, as {@code segmented}.
  *
  * @since 0.1
  */
-public final class SingleStreamDownloaderProvider implements Provider<Downloader> {
+public final class SegmentedDownloaderProvider implements Provider<Downloader> {
     private static final String LARGEST = "largest-file";
     private static final String PATIENCE = "slow-timeout";
+    private static final String CONNECTIONS = "connections";
+    private static final int MOST_CONNECTIONS = 16;
 
     @Override
     public Class<Downloader> port() {
@@ -23,7 +25,7 @@ public final class SingleStreamDownloaderProvider implements Provider<Downloader
 
     @Override
     public String id() {
-        return "single-stream";
+        return "segmented";
     }
 
     @Override
@@ -33,7 +35,11 @@ public final class SingleStreamDownloaderProvider implements Provider<Downloader
                 Setting.withDefault(
                         PATIENCE,
                         "How long a host may deliver less than 1 KiB a second until its connection is given up, such as 60s.",
-                        "60s"));
+                        "60s"),
+                Setting.withDefault(
+                        CONNECTIONS,
+                        "The most connections over which one file comes, from 1 to " + MOST_CONNECTIONS + ".",
+                        Integer.toString(MOST_CONNECTIONS)));
     }
 
     @Override
@@ -41,7 +47,20 @@ public final class SingleStreamDownloaderProvider implements Provider<Downloader
         String text = context.setting(LARGEST).orElseThrow();
         long largest = ByteSize.parse(text).orElseThrow(() -> unreadable(text));
         Rhythm rhythm = Rhythm.usual(HttpSettings.duration(context, PATIENCE));
-        return new SingleStreamDownloader(context.http(), new SingleStream.Settings(context.clock(), rhythm, largest));
+        Gear.Settings settings = new Gear.Settings(context.clock(), rhythm, largest, connections(context));
+        return new SegmentedDownloader(context.http(), context.threads(), settings);
+    }
+
+    private static int connections(ProviderContext context) throws StowageException {
+        String text = context.setting(CONNECTIONS).orElseThrow().trim();
+        int number = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+        if (number < 1 || number > MOST_CONNECTIONS) {
+            throw new StowageException(HttpSettings.bad(
+                    CONNECTIONS,
+                    "\"" + text + "\" is no number of connections",
+                    "Write a number from 1 to " + MOST_CONNECTIONS + "."));
+        }
+        return number;
     }
 
     private static StowageException unreadable(String text) {

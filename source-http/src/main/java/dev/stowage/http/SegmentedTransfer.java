@@ -1,5 +1,7 @@
 package dev.stowage.http;
 
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
 import dev.stowage.http.RangeAnswer.Asked;
 import dev.stowage.http.RangeAnswer.Known;
 import dev.stowage.http.RangeAnswer.Part;
@@ -9,47 +11,51 @@ import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import dev.stowage.spi.TransferResult;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** One run of a transfer over one connection at a time, from the first missing byte to the last. */
-final class SingleStream {
+/**
+ * One run of a transfer, from the first missing byte to the last. Whatever is not plain is settled here, over one connection: one answer at
+ * a time, while nobody else fetches. Plain parts come over as many connections as are worth it.
+ */
+final class SegmentedTransfer {
     private static final int MOST_RESTARTS = 3;
     private static final int MOST_LIES = 2;
+    private static final int MOST_UNSETTLED = 3;
     private static final long NOWHERE = -1;
 
+    private final Gear gear;
     private final Job job;
     private final Source source;
     private final Stored stored;
     private final Admission admission;
-    private final Bodies bodies;
     private final Clock clock;
+    private final Ramp ramp;
     private Telling telling = Telling.ofNobody();
-    private boolean started;
     private boolean wholeOnly;
     private boolean unconditional;
     private OptionalLong doubtful = OptionalLong.empty();
     private long vouchedAt = NOWHERE;
+    private long farthest;
     private int lies;
     private int restarts;
+    private int unsettled;
     private long refetched;
 
-    /**
-     * What a run finds around it.
-     *
-     * @param largest the most bytes that a file may have
-     */
-    record Settings(Clock clock, Rhythm rhythm, long largest) {}
-
-    SingleStream(Job job, Source source, Stored stored, Settings settings) {
-        this.job = job;
-        this.source = source;
-        this.stored = stored;
-        this.admission = new Admission(job, settings.largest());
-        this.bodies = new Bodies(job, source, stored, settings.rhythm());
-        this.clock = settings.clock();
+    SegmentedTransfer(Gear gear) {
+        this.gear = gear;
+        this.job = gear.job();
+        this.source = gear.source();
+        this.stored = gear.stored();
+        this.admission = gear.admission();
+        this.clock = gear.settings().clock();
+        this.ramp =
+                new Ramp(gear.settings().connections(), gear.settings().rhythm().growth());
+        this.farthest = stored.good();
     }
 
     TransferResult run() throws StowageException {
@@ -62,14 +68,14 @@ final class SingleStream {
                     ask();
                 }
             }
-            start();
+            job.progress().started(stored);
             stored.secure();
         } catch (StowageException e) {
             StowageException told = telling.reworded(e);
             secureAfter(told);
             throw told;
         }
-        job.listener().received(stored.good(), 0);
+        job.progress().paused(stored);
         Optional<String> version = stored.header().validators().strongest();
         return new TransferResult(stored.good(), refetched, stored.header().name(), version);
     }
@@ -83,18 +89,31 @@ final class SingleStream {
     }
 
     private void ask() throws StowageException {
-        telling = Telling.of(source.address());
-        Validators version = stored.header().validators();
-        boolean more = stored.good() > 0;
-        boolean conditional = more && !unconditional && version.ifRange().isPresent();
-        Asked asked = new Asked(stored.good(), OptionalLong.empty(), more || !wholeOnly, conditional);
-        HttpStream stream = source.open(asked, version);
+        Source.Located where = source.locate(job.call());
+        telling = Telling.of(where.address());
+        Asked asked = next();
+        HttpStream stream = source.open(where, asked, stored.header().validators(), job.call());
         try (stream;
-                Subscription closing = job.onCancel(stream::close)) {
-            Answered answer = new Answered(stream, source.address());
+                Subscription closing = job.call().onCancel(stream::close)) {
+            Answered answer = new Answered(stream, where);
             telling = answer.telling();
             react(asked, answer);
         }
+    }
+
+    /** The first stretch that is missing, and no more. */
+    private Asked next() {
+        JournalHeader header = stored.header();
+        boolean more = stored.good() > 0;
+        boolean conditional =
+                more && !unconditional && header.validators().ifRange().isPresent();
+        Range<Long> gap = stored.missing(header.total().orElse(Long.MAX_VALUE))
+                .asRanges()
+                .iterator()
+                .next();
+        boolean toTheEnd = header.total().isEmpty() || header.total().getAsLong() == gap.upperEndpoint();
+        OptionalLong last = toTheEnd ? OptionalLong.empty() : OptionalLong.of(gap.upperEndpoint() - 1);
+        return new Asked(gap.lowerEndpoint(), last, more || !wholeOnly, conditional);
     }
 
     private void react(Asked asked, Answered answer) throws StowageException {
@@ -120,7 +139,62 @@ final class SingleStream {
 
     private void take(Part part, Validators version, Answered answer) throws StowageException {
         admit(OptionalLong.of(part.total()), version, answer);
-        bodies.store(answer, answer.body(), part.end() - part.first());
+        boolean single = unsettled >= MOST_UNSETTLED || (version.none() && !job.proved());
+        fetch(answer, new Incoming(answer.body(), part.end()), single ? alone() : ramp);
+    }
+
+    private Ramp alone() {
+        return new Ramp(1, gear.settings().rhythm().growth());
+    }
+
+    private void fetch(Answered answer, Incoming body, Ramp connections) throws StowageException {
+        RangeSet<Long> missing = stored.missing(stored.header().total().orElse(body.end()));
+        try (Lanes lanes = new Lanes(gear, new SegmentPlan(missing), connections)) {
+            lanes.run(answer, body);
+            refetched += lanes.dropped();
+            lanes.rethrow();
+            if (lanes.unsettled()) {
+                unsettled++;
+            }
+            if (!stored.complete() && lanes.failure().isPresent()) {
+                broke(lanes.failure().get());
+            }
+        }
+    }
+
+    /** Stores a body that does not say how long it is, and says so when its end has come. */
+    private void fetchToTheEnd(Answered answer, InputStream body) throws StowageException {
+        long most = admission.most();
+        SegmentPlan plan = new SegmentPlan(stored.missing(most + 1));
+        try (Lanes lanes = new Lanes(gear, plan, alone())) {
+            if (lanes.runToTheEnd(answer, new Incoming(body, most + 1))) {
+                stored.restart();
+                throw new StowageException(telling.endless(most));
+            }
+        } catch (IOException e) {
+            broke(broken(answer, e));
+            return;
+        }
+        if (stored.good() < admission.announced().orElse(0)) {
+            broke(broken(answer, null));
+        } else if (stored.good() == 0) {
+            throw new StowageException(telling.empty());
+        } else {
+            stored.complete(stored.good());
+        }
+    }
+
+    private StowageException broken(Answered answer, @Nullable IOException cause) {
+        return new StowageException(answer.ended(cause, stored.good(), gear.total()), cause);
+    }
+
+    /** Throws when too few bytes came to ask for the rest at once. */
+    private void broke(StowageException failure) throws StowageException {
+        job.check();
+        if (stored.good() < farthest + Lane.WORTHWHILE) {
+            throw failure;
+        }
+        farthest = stored.good();
     }
 
     /**
@@ -140,7 +214,7 @@ final class SingleStream {
     private void look(long total) throws StowageException {
         doubtful = OptionalLong.empty();
         Probe probe = new Probe(job, source, stored.part(), clock);
-        boolean same = probe.same(stored.good(), total);
+        boolean same = probe.same(stored.have(), total);
         refetched += probe.fetched();
         if (same) {
             vouchedAt = stored.good();
@@ -157,9 +231,9 @@ final class SingleStream {
         InputStream body = stored.good() > 0 ? instead(whole, answer) : answer.body();
         admit(whole.length(), whole.validators(), answer);
         if (whole.length().isPresent()) {
-            bodies.store(answer, body, whole.length().getAsLong());
+            fetch(answer, new Incoming(body, whole.length().getAsLong()), alone());
         } else {
-            bodies.storeToTheEnd(answer, body, admission);
+            fetchToTheEnd(answer, body);
         }
     }
 
@@ -168,10 +242,19 @@ final class SingleStream {
         if (whole.length().isPresent()) {
             admission.check(whole.length().getAsLong(), stored.good(), telling);
         }
-        InputStream body = bodies.judged(answer);
+        InputStream body = judged(answer);
         boolean another = !stored.header().validators().none() && !whole.same();
         restart(another ? telling.changed() : telling.noRanges());
         return body;
+    }
+
+    private InputStream judged(Answered answer) throws StowageException {
+        try {
+            return answer.judged();
+        } catch (IOException e) {
+            job.check();
+            throw broken(answer, e);
+        }
     }
 
     private void admit(OptionalLong total, Validators version, Answered answer) throws StowageException {
@@ -180,19 +263,8 @@ final class SingleStream {
         }
         JournalHeader header = stored.header().withVersion(total, version);
         stored.describe(header.withName(answer.suggestedName().or(header::name)));
-        source.served();
-        start();
-    }
-
-    private void start() {
-        if (started) {
-            return;
-        }
-        started = true;
-        job.listener().started(stored.good(), stored.header().total());
-        if (stored.good() > 0) {
-            job.listener().contiguous(stored.good());
-        }
+        source.served(answer.where());
+        job.progress().started(stored);
     }
 
     private void restart(Problem why) throws StowageException {
@@ -203,10 +275,7 @@ final class SingleStream {
         refetched += stored.good();
         unconditional = false;
         vouchedAt = NOWHERE;
-        if (started) {
-            // Told first: whoever reads along must not meet a file that was cut.
-            job.listener().rewound(0, why);
-        }
+        job.progress().rewound(why);
         stored.restart();
     }
 
@@ -231,7 +300,7 @@ final class SingleStream {
             packed(asked);
             return;
         }
-        boolean again = meaning instanceof RangeAnswer.Expired && source.renew();
+        boolean again = meaning instanceof RangeAnswer.Expired && source.renew(answer.where());
         boolean lapsed = source.renewed() && (answer.status() == 400 || answer.status() == 403);
         boolean hopeless = !again && !(meaning instanceof RangeAnswer.Busy);
         if (!again && !(hopeless && source.elsewhere())) {
