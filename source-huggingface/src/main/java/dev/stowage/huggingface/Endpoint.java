@@ -22,12 +22,13 @@ record Endpoint(Origin origin) {
 
     /** Reads the setting. */
     static Endpoint of(String text) throws StowageException {
-        Origin origin = site(text.strip()).orElseThrow(() -> new StowageException(Problem.of(
-                Problem.Kind.USAGE,
-                Codes.BAD_CONFIG,
-                "use \"" + text + "\" as the endpoint of HuggingFace",
-                "it is no http or https address without user, path and query",
-                "Give the root of the site, such as " + DEFAULT + ".")));
+        Origin origin = site(text.strip())
+                .orElseThrow(() -> new StowageException(Problem.of(
+                        Problem.Kind.USAGE,
+                        Codes.BAD_CONFIG,
+                        "use \"" + text + "\" as the endpoint of HuggingFace",
+                        "it is no http or https address without user, path and query",
+                        "Give the root of the site, such as " + DEFAULT + ".")));
         return new Endpoint(ALIASES.contains(origin.host()) && origin.encrypted() ? HUB : origin);
     }
 

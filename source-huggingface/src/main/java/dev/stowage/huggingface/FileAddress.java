@@ -35,8 +35,8 @@ record FileAddress(Repo repo, String revision, String path) {
         Optional<Repo> repo = RepoType.ofPlural(matcher.group(1))
                 .filter(RepoType::fetchable)
                 .flatMap(type -> Repo.of(type, matcher.group(2), matcher.group(3)));
-        return repo.flatMap(found -> PathText.decoded(matcher.group(4))
-                .map(revision -> new FileAddress(found, revision, matcher.group(5))));
+        return repo.flatMap(found ->
+                PathText.decoded(matcher.group(4)).map(revision -> new FileAddress(found, revision, matcher.group(5))));
     }
 
     /** Where its bytes are; the server redirects from there to whoever stores them. */

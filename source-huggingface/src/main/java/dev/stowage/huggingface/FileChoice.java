@@ -62,7 +62,8 @@ final class FileChoice {
 
     /** Without what only accompanies a model, unless there is nothing else. */
     private static List<HubFile> main(List<HubFile> weights) {
-        List<HubFile> main = without(weights, file -> ACCOMPANYING.matcher(file.stem()).matches());
+        List<HubFile> main =
+                without(weights, file -> ACCOMPANYING.matcher(file.stem()).matches());
         return main.isEmpty() ? weights : main;
     }
 
@@ -121,8 +122,8 @@ final class FileChoice {
     /** All of them when they are the parts of one model, and complete. */
     private static List<HubFile> oneSet(List<HubFile> weights) {
         Optional<Shard> first = weights.stream().findFirst().flatMap(Shard::of);
-        boolean complete = first.filter(
-                        shard -> shard.count() == weights.size() && shard.siblings(weights).size() == weights.size())
+        boolean complete = first.filter(shard -> shard.count() == weights.size()
+                        && shard.siblings(weights).size() == weights.size())
                 .isPresent();
         return complete ? weights : List.of();
     }

@@ -64,17 +64,15 @@ final class HubApi {
 
     /** The text of a page that accompanies a repository; empty when the server does not give it. */
     Optional<String> page(FileAddress file, Call call) throws StowageException {
-        HttpQuery query = HttpQuery.builder(file.bytes(endpoint))
-                .capBytes(LONGEST_README)
-                .build();
+        HttpQuery query =
+                HttpQuery.builder(file.bytes(endpoint)).capBytes(LONGEST_README).build();
         HttpReply reply = http.fetch(query, call);
         return reply.status() == OK ? Optional.of(new String(reply.body(), UTF_8)) : Optional.empty();
     }
 
     /** Makes sure, with one byte, that the caller's account is let to a file; whatever else is wrong its transfer will tell. */
     void checkAccess(FileAddress file, Call call) throws StowageException {
-        HttpQuery query =
-                HttpQuery.builder(file.bytes(endpoint)).range(0, 0).build();
+        HttpQuery query = HttpQuery.builder(file.bytes(endpoint)).range(0, 0).build();
         try (HttpStream answer = http.open(query, call)) {
             if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
                 Asked asked = new Asked(file.repo(), "file \"" + file.path() + "\"");

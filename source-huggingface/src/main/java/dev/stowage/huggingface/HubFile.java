@@ -27,9 +27,8 @@ record HubFile(String path, OptionalLong size, Optional<Sha256> sha256, Optional
     private static HubFile read(String path, JsonNode entry) {
         JsonNode large = entry.path("lfs");
         if (large.isObject() || entry.hasNonNull("xetHash")) {
-            Optional<Sha256> sha256 = Json.text(large, "sha256")
-                    .or(() -> Json.text(large, "oid"))
-                    .flatMap(Sha256::parse);
+            Optional<Sha256> sha256 =
+                    Json.text(large, "sha256").or(() -> Json.text(large, "oid")).flatMap(Sha256::parse);
             OptionalLong size = Json.count(large, "size");
             // The entry's own id is that of the pointer which git keeps in its place.
             return new HubFile(path, size.isPresent() ? size : Json.count(entry, "size"), sha256, Optional.empty());

@@ -14,8 +14,22 @@ record HubPage(boolean official) {
     private static final Set<String> FILE_ROUTES = Set.of("blob", "resolve", "raw", "blame", "tree");
     private static final Set<String> BUCKET_ROUTES = Set.of("resolve", "tree");
     private static final Set<String> OWN_PAGES = Set.of(
-            "blog", "chat", "collections", "docs", "enterprise", "join", "learn", "login", "new", "organizations",
-            "papers", "posts", "pricing", "search", "settings", "tasks");
+            "blog",
+            "chat",
+            "collections",
+            "docs",
+            "enterprise",
+            "join",
+            "learn",
+            "login",
+            "new",
+            "organizations",
+            "papers",
+            "posts",
+            "pricing",
+            "search",
+            "settings",
+            "tasks");
 
     /** Reads an encoded path. */
     HuggingFaceReference read(String path) throws NoLocationException {
@@ -59,7 +73,8 @@ record HubPage(boolean official) {
 
     /** {@code models/owner/name[/revision/REV | /tree/REV[/dir] | /resolve/REV/path]} or a link that a file's redirect leads to. */
     private static HuggingFaceReference api(List<String> segments) throws NoLocationException {
-        boolean cached = Segments.first(segments).filter("resolve-cache"::equals).isPresent();
+        boolean cached =
+                Segments.first(segments).filter("resolve-cache"::equals).isPresent();
         List<String> typed = cached ? rest(segments, 1) : segments;
         Optional<RepoType> type =
                 Segments.first(typed).flatMap(RepoType::ofPlural).filter(RepoType::fetchable);
@@ -90,15 +105,14 @@ record HubPage(boolean official) {
     private static List<String> decoded(List<String> segments) throws NoLocationException {
         List<String> decoded = new ArrayList<>();
         for (String segment : segments) {
-            decoded.add(PathText.decoded(segment)
-                    .orElseThrow(() -> new NoLocationException("its path is malformed")));
+            decoded.add(PathText.decoded(segment).orElseThrow(() -> new NoLocationException("its path is malformed")));
         }
         return decoded;
     }
 
     private static HuggingFaceReference unsupported(String route) throws NoLocationException {
-        throw new NoLocationException(
-                "\"" + PathText.decoded(route).orElse("?") + "\" pages hold no file; links to files and folders are supported");
+        throw new NoLocationException("\"" + PathText.decoded(route).orElse("?")
+                + "\" pages hold no file; links to files and folders are supported");
     }
 
     private static List<String> rest(List<String> segments, int from) {

@@ -97,12 +97,7 @@ final class HuggingFaceErrors {
             case 404 -> noRepo(asked);
             case 410 -> gone(asked);
             case 451 ->
-                problem(
-                        Problem.Kind.NOT_FOUND,
-                        Codes.LEGALLY_BLOCKED,
-                        asked,
-                        "it is blocked for legal reasons",
-                        CHECK);
+                problem(Problem.Kind.NOT_FOUND, Codes.LEGALLY_BLOCKED, asked, "it is blocked for legal reasons", CHECK);
             case 429 -> rateLimited(headers, asked);
             case 408, 425, 500, 502, 503, 504 -> trouble(status, headers, asked);
             default ->
@@ -217,8 +212,9 @@ final class HuggingFaceErrors {
 
     /** The window's end counts only when the window is used up; a limit for another reason is told by {@code Retry-After}. */
     private static Optional<Duration> wait(HttpHeaders headers) {
-        Optional<String> told = headers.only("Retry-After").map(String::trim).filter(text -> SECONDS.matcher(text)
-                .matches());
+        Optional<String> told = headers.only("Retry-After")
+                .map(String::trim)
+                .filter(text -> SECONDS.matcher(text).matches());
         return told.or(() -> headers.only("RateLimit").flatMap(HuggingFaceErrors::window))
                 .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))));
     }

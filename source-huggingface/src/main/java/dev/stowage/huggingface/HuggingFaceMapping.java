@@ -1,7 +1,6 @@
 package dev.stowage.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stowage.huggingface.BaseModels.Known;
 import dev.stowage.model.BaseModel;
 import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.ModelInfo;
@@ -34,7 +33,11 @@ final class HuggingFaceMapping {
 
     /** Tags that programs set for programs. */
     private static final Set<String> MACHINE_TAGS = Set.of(
-            "autotrain_compatible", "conversational", "deploy:azure", "endpoints_compatible", "has_space",
+            "autotrain_compatible",
+            "conversational",
+            "deploy:azure",
+            "endpoints_compatible",
+            "has_space",
             "text-generation-inference");
 
     private final Snapshot snapshot;
@@ -66,7 +69,7 @@ final class HuggingFaceMapping {
     }
 
     /** The base model that is known by one of these ids. */
-    static Optional<Known> known(List<String> ids) {
+    static Optional<BaseModel> known(List<String> ids) {
         return ids.stream().map(BaseModels::of).flatMap(Optional::stream).findFirst();
     }
 
@@ -78,7 +81,7 @@ final class HuggingFaceMapping {
      * @param base what it builds on, if that is known
      * @param readme the text of its card, if there is one
      */
-    ModelInfo model(List<HubFile> files, List<HubFile> chosen, Optional<Known> base, Optional<Readme> readme) {
+    ModelInfo model(List<HubFile> files, List<HubFile> chosen, Optional<BaseModel> base, Optional<Readme> readme) {
         JsonNode info = snapshot.info();
         ModelInfo.Builder model = ModelInfo.builder(name(files, chosen))
                 .creator(Json.text(info, "author").orElse(snapshot.repo().owner()))
@@ -89,7 +92,7 @@ final class HuggingFaceMapping {
                 .previews(new Previews(snapshot, endpoint).all());
         types.variant().ifPresent(model::variant);
         baseModel(base).ifPresent(model::baseModel);
-        base.map(Known::family)
+        base.flatMap(BaseModel::family)
                 .or(() -> types.pipeline().flatMap(BaseModels::ofPipeline))
                 .ifPresent(model::baseFamily);
         license().ifPresent(model::license);
@@ -156,13 +159,11 @@ final class HuggingFaceMapping {
     }
 
     /** One of ours where the id is known, else the id as it is written: the source's own word. */
-    private Optional<BaseModel> baseModel(Optional<Known> base) {
-        return base.map(Known::model)
-                .or(() -> bases(snapshot.info()).stream()
-                        .filter(id -> id.length() <= LONGEST_BASE_MODEL
-                                && id.chars().noneMatch(Character::isISOControl))
-                        .findFirst()
-                        .map(BaseModel::new));
+    private Optional<BaseModel> baseModel(Optional<BaseModel> base) {
+        return base.or(() -> bases(snapshot.info()).stream()
+                .filter(id -> id.length() <= LONGEST_BASE_MODEL && id.chars().noneMatch(Character::isISOControl))
+                .findFirst()
+                .map(BaseModel::new));
     }
 
     private List<String> triggerWords(Optional<Readme> readme) {
@@ -180,8 +181,7 @@ final class HuggingFaceMapping {
         List<String> said = Json.texts(snapshot.info(), "tags");
         return (said.isEmpty() ? Json.texts(snapshot.card(), "tags") : said)
                 .stream()
-                        .filter(tag -> tag.indexOf(':') < 0
-                                && !MACHINE_TAGS.contains(tag.toLowerCase(Locale.ROOT)))
+                        .filter(tag -> tag.indexOf(':') < 0 && !MACHINE_TAGS.contains(tag.toLowerCase(Locale.ROOT)))
                         .distinct()
                         .toList();
     }

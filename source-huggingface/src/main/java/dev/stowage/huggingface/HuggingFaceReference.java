@@ -24,8 +24,34 @@ record HuggingFaceReference(
 
     /** What is at the end of a local path or of somebody's link to a file, and not at the end of a repository's name. */
     private static final Set<String> FILES = Set.of(
-            "7z", "bin", "ckpt", "csv", "gguf", "gz", "htm", "html", "jpeg", "jpg", "json", "md", "onnx", "parquet",
-            "pkl", "png", "pt", "pth", "py", "safetensors", "sft", "tar", "toml", "txt", "webp", "yaml", "yml", "zip");
+            "7z",
+            "bin",
+            "ckpt",
+            "csv",
+            "gguf",
+            "gz",
+            "htm",
+            "html",
+            "jpeg",
+            "jpg",
+            "json",
+            "md",
+            "onnx",
+            "parquet",
+            "pkl",
+            "png",
+            "pt",
+            "pth",
+            "py",
+            "safetensors",
+            "sft",
+            "tar",
+            "toml",
+            "txt",
+            "webp",
+            "yaml",
+            "yml",
+            "zip");
 
     static HuggingFaceReference of(Repo repo) {
         return new HuggingFaceReference(repo, Optional.empty(), Optional.empty(), Optional.empty());

@@ -1,8 +1,8 @@
 package dev.stowage.huggingface;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.stowage.huggingface.BaseModels.Known;
 import dev.stowage.huggingface.HuggingFaceErrors.Asked;
+import dev.stowage.model.BaseModel;
 import dev.stowage.model.Codes;
 import dev.stowage.model.FetchTarget;
 import dev.stowage.model.FileKey;
@@ -126,8 +126,8 @@ final class HuggingFaceResolver implements SourceResolver {
     }
 
     /** A base model that nobody has heard of may itself build on one that is known. */
-    private Optional<Known> base(Snapshot snapshot, Call call) throws StowageException {
-        Optional<Known> known = HuggingFaceMapping.known(HuggingFaceMapping.bases(snapshot));
+    private Optional<BaseModel> base(Snapshot snapshot, Call call) throws StowageException {
+        Optional<BaseModel> known = HuggingFaceMapping.known(HuggingFaceMapping.bases(snapshot));
         Optional<Repo> unknown = HuggingFaceMapping.bases(snapshot.info()).stream()
                 .flatMap(id -> Repo.ofId(RepoType.MODEL, id).stream())
                 .findFirst();

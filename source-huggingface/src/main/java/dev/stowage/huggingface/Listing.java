@@ -31,7 +31,8 @@ final class Listing {
         if (path.isEmpty()) {
             return files(repo, "", true, call);
         }
-        String folder = path.get().contains("/") ? path.get().substring(0, path.get().lastIndexOf('/')) : "";
+        String folder =
+                path.get().contains("/") ? path.get().substring(0, path.get().lastIndexOf('/')) : "";
         List<JsonNode> beside = entries(repo, folder, false, call);
         Optional<JsonNode> file =
                 beside.stream().filter(entry -> is(entry, "file", path.get())).findFirst();
@@ -48,8 +49,7 @@ final class Listing {
                 .toList();
     }
 
-    private List<JsonNode> entries(Snapshot repo, String folder, boolean recursive, Call call)
-            throws StowageException {
+    private List<JsonNode> entries(Snapshot repo, String folder, boolean recursive, Call call) throws StowageException {
         Asked asked = new Asked(repo.repo(), folder.isEmpty() ? "file" : "folder \"" + folder + "\"");
         List<JsonNode> entries = new ArrayList<>();
         Set<URI> seen = new HashSet<>();
@@ -87,7 +87,9 @@ final class Listing {
     /** A page that is said to lie at another server is not asked for. */
     private URI own(String link, Asked asked) throws StowageException {
         try {
-            return api.endpoint().own(api.endpoint().at("/").resolve(link)).orElseThrow(() -> api.errors().unreadable(asked));
+            return api.endpoint()
+                    .own(api.endpoint().at("/").resolve(link))
+                    .orElseThrow(() -> api.errors().unreadable(asked));
         } catch (IllegalArgumentException malformed) {
             throw api.errors().unreadable(asked);
         }

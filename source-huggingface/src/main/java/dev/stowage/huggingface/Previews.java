@@ -26,9 +26,11 @@ final class Previews {
 
     List<PreviewMedia> all() {
         Set<PreviewMedia> found = new LinkedHashSet<>();
-        snapshot.card().path("widget").forEach(example -> Json.text(example.path("output"), "url")
-                .flatMap(this::media)
-                .ifPresent(found::add));
+        snapshot.card()
+                .path("widget")
+                .forEach(example -> Json.text(example.path("output"), "url")
+                        .flatMap(this::media)
+                        .ifPresent(found::add));
         beside().map(this::media).forEach(found::add);
         Json.text(snapshot.card(), "thumbnail").flatMap(this::media).ifPresent(found::add);
         if (found.isEmpty()) {

@@ -11,7 +11,7 @@ final class Readme {
     static final String NAME = "README.md";
     private static final int LONGEST = 65_536;
     private static final Pattern HEAD =
-            Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R.*?(?:^|\\R)---[ \\t]*(?:\\R|\\z)", Pattern.DOTALL);
+            Pattern.compile("\\A\\uFEFF?---[ \\t]*\\R(?:.*?\\R)??---[ \\t]*(?:\\R|\\z)", Pattern.DOTALL);
     private static final Pattern TRIGGERS = Pattern.compile(
             "^#{1,6}[ \\t]*(?:\\*\\*)?[ \\t]*(?:trigger|activation)[ \\t-]*(?:words?|phrases?|tokens?|keywords?)\\b[^\\n]*\\n([^#]*)",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);

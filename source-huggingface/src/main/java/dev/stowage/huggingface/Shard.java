@@ -29,8 +29,7 @@ record Shard(String set, int number, int count) {
     /** All files of the set that this one belongs to, itself included. */
     List<HubFile> siblings(List<HubFile> files) {
         return files.stream()
-                .filter(file -> of(file)
-                        .filter(shard -> shard.set.equals(set) && shard.count == count)
+                .filter(file -> of(file).filter(shard -> shard.set.equals(set) && shard.count == count)
                         .isPresent())
                 .toList();
     }

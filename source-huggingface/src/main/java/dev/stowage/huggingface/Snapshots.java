@@ -7,7 +7,9 @@ import dev.stowage.model.Codes;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +23,20 @@ final class Snapshots {
     private static final int MAYBE_CUT = 1_000;
 
     private static final String OUTLINE = Stream.of(
-                    "author", "baseModels", "cardData", "config", "disabled", "gated", "gguf", "lastModified",
-                    "library_name", "pipeline_tag", "private", "safetensors", "sha", "tags")
+                    "author",
+                    "baseModels",
+                    "cardData",
+                    "config",
+                    "disabled",
+                    "gated",
+                    "gguf",
+                    "lastModified",
+                    "library_name",
+                    "pipeline_tag",
+                    "private",
+                    "safetensors",
+                    "sha",
+                    "tags")
             .map(field -> "expand%5B%5D=" + field)
             .collect(Collectors.joining("&", "?", ""));
 
@@ -36,7 +50,8 @@ final class Snapshots {
 
     Snapshot take(HuggingFaceReference wanted, Call call) throws StowageException {
         Asked asked = new Asked(
-                wanted.repo(), wanted.revision().map(name -> "revision \"" + name + "\"").orElse("such thing"));
+                wanted.repo(),
+                wanted.revision().map(name -> "revision \"" + name + "\"").orElse("such thing"));
         Document described = describe(wanted, asked, call);
         JsonNode info = described.document();
         if (!info.isObject()) {
@@ -56,7 +71,9 @@ final class Snapshots {
 
     private Document describe(HuggingFaceReference wanted, Asked asked, Call call) throws StowageException {
         String path = wanted.repo().api()
-                + wanted.revision().map(name -> "/revision/" + PathText.segment(name)).orElse("");
+                + wanted.revision()
+                        .map(name -> "/revision/" + PathText.segment(name))
+                        .orElse("");
         try {
             return api.get(api.endpoint().at(path + "?blobs=true"), asked, call);
         } catch (StowageException e) {
@@ -74,9 +91,14 @@ final class Snapshots {
     }
 
     private static Snapshot snapshot(Repo repo, String commit, JsonNode info, List<JsonNode> entries) {
-        List<HubFile> files =
-                entries.stream().map(HubFile::of).flatMap(Optional::stream).toList();
-        return new Snapshot(repo, commit, info, files, entries.size() - files.size());
+        Map<String, HubFile> files = new LinkedHashMap<>();
+        int leftOut = 0;
+        for (JsonNode entry : entries) {
+            Optional<HubFile> file = HubFile.of(entry);
+            file.ifPresent(safe -> files.putIfAbsent(safe.path(), safe));
+            leftOut += file.isPresent() ? 0 : 1;
+        }
+        return new Snapshot(repo, commit, info, List.copyOf(files.values()), leftOut);
     }
 
     /** Whether the description told all of what was asked for. A server may ignore the wish for details. */

@@ -102,7 +102,9 @@ final class Types {
         if (language()) {
             return ModelType.LLM;
         }
-        boolean bundle = diffusersFolder && file.folder().isEmpty() && pipeline().filter(bundled()).isPresent();
+        boolean bundle = diffusersFolder
+                && file.folder().isEmpty()
+                && pipeline().filter(bundled()).isPresent();
         boolean oldBundle = file.extension().equals("ckpt") && text2image();
         return bundle || oldBundle ? ModelType.CHECKPOINT : ModelType.UNKNOWN;
     }
@@ -162,7 +164,7 @@ final class Types {
             return ModelType.ARCHIVE;
         }
         boolean plain = file.image() || file.video() || TEXTS.contains(file.extension());
-        return plain ? ModelType.OTHER : ModelType.UNKNOWN;
+        return plain ? ModelType.OTHER : byFolder(file).orElse(ModelType.UNKNOWN);
     }
 
     /** The innermost folder that has a meaning. */

@@ -28,7 +28,14 @@ class FileAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a.safetensors", "unet/model.fp16.safetensors", "a b#c?d%e.bin", "日本/é.bin", "file@1.txt", "x/a@b/c"})
+            strings = {
+                "a.safetensors",
+                "unet/model.fp16.safetensors",
+                "a b#c?d%e.bin",
+                "日本/é.bin",
+                "file@1.txt",
+                "x/a@b/c"
+            })
     void isReadBackFromItsKey(String path) {
         for (RepoType type : new RepoType[] {RepoType.MODEL, RepoType.DATASET, RepoType.SPACE}) {
             FileAddress address = new FileAddress(Repo.ofId(type, "org/name").orElseThrow(), COMMIT, path);

@@ -23,8 +23,8 @@ class HuggingFaceReferenceTest {
     @TestFactory
     Stream<DynamicTest> readsWhatTheOfficialParserReads() {
         return cases("URI_SUCCESS_CASES", "URL_SUCCESS_CASES")
-                .map(expected -> DynamicTest.dynamicTest(
-                        expected.get("input").textValue(), () -> assertRead(expected)));
+                .map(expected ->
+                        DynamicTest.dynamicTest(expected.get("input").textValue(), () -> assertRead(expected)));
     }
 
     @TestFactory
@@ -72,7 +72,8 @@ class HuggingFaceReferenceTest {
                 "HF://org/name@v1, models/org/name, v1, -",
             })
     void readsWhatPeoplePaste(String text, String repo, String revision, String path) throws NoLocationException {
-        HuggingFaceReference read = HuggingFaceReference.read(new Reference(text), HUB).orElseThrow();
+        HuggingFaceReference read =
+                HuggingFaceReference.read(new Reference(text), HUB).orElseThrow();
         assertEquals(repo, read.repo().type().plural() + "/" + read.repo().id());
         assertEquals(Optional.ofNullable(revision), read.revision());
         assertEquals(Optional.ofNullable(path), read.path());
