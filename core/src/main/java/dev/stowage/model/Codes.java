@@ -65,6 +65,8 @@ public final class Codes {
     public static final String CONTAINER_BROKEN = "container_broken";
     public static final String CONTENT_NOT_AS_NAMED = "content_not_as_named";
     public static final String UNVERIFIED = "unverified";
+    public static final String DAMAGED = "damaged";
+    public static final String MISSING = "missing";
     public static final String UNSAFE_FORMAT = "unsafe_format";
     public static final String TYPE_UNKNOWN = "type_unknown";
     public static final String REVIEW_WANTED = "review_wanted";

@@ -37,6 +37,7 @@ public final class Engine implements Assembly.Running {
     private final Line line;
     private final Ledger ledger;
     private final Hashings hashings;
+    private final Reverification reverification;
     private final Queue queue;
     private final DownloadDesk desk;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,6 +51,7 @@ public final class Engine implements Assembly.Running {
         line = line();
         ledger = new Ledger(line, board, listeners, this::saved);
         hashings = new Hashings(ports.verifier());
+        reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
         DownloadRunner runner =
@@ -73,7 +75,7 @@ public final class Engine implements Assembly.Running {
     @Override
     public Library library() {
         if (ports.registry() instanceof AssetLibrary assets) {
-            return new LibraryDesk(setup.ownership(), assets);
+            return new LibraryDesk(assets, reverification, setup.clock(), setup.ownership());
         }
         throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
     }
@@ -93,6 +95,7 @@ public final class Engine implements Assembly.Running {
         if (closed.getAndSet(true)) {
             return;
         }
+        reverification.close();
         try {
             queue.close(setup.limits().shutdown());
             line.calls().cancelAll();
