@@ -1,4 +1,4 @@
-package dev.stowage.app.progress;
+package dev.stowage.app.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -23,6 +23,22 @@ final class DurationsTest {
     })
     void showsSecondsAsClockTime(long seconds, String text) {
         assertEquals(text, Durations.text(Duration.ofSeconds(seconds)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-5, 0s",
+        "0, 0s",
+        "59, 59s",
+        "60, 1m",
+        "3599, 59m",
+        "3600, 1h",
+        "172799, 47h",
+        "172800, 2d",
+        "8640000, 100d"
+    })
+    void showsAnAgeInItsLargestUnit(long seconds, String text) {
+        assertEquals(text, Durations.age(Duration.ofSeconds(seconds)));
     }
 
     @Test

@@ -1,26 +1,26 @@
-package dev.stowage.app.progress;
+package dev.stowage.app.text;
 
 /** Sizes and speeds as people read them, in powers of 1024. */
-final class Bytes {
+public final class Bytes {
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
     private static final int STEP = 1024;
 
     private Bytes() {}
 
     /** A size with one decimal, such as {@code 2.6 GiB}; whole below one KiB. */
-    static String text(long bytes) {
+    public static String text(long bytes) {
         int unit = unit(bytes);
         return number(bytes, unit) + " " + UNITS[unit];
     }
 
     /** How much of a size is there, in the unit of the whole: {@code 1.2/2.6 GiB}. */
-    static String of(long part, long whole) {
+    public static String of(long part, long whole) {
         int unit = unit(whole);
         return number(part, unit) + "/" + number(whole, unit) + " " + UNITS[unit];
     }
 
     /** A speed, such as {@code 35.1 MiB/s}. */
-    static String perSecond(long bytes) {
+    public static String perSecond(long bytes) {
         return text(bytes) + "/s";
     }
 

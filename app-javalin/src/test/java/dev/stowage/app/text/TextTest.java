@@ -1,4 +1,4 @@
-package dev.stowage.app.progress;
+package dev.stowage.app.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -21,6 +21,12 @@ final class TextTest {
         assertEquals(4, Text.columns("模型"));
         assertEquals(1, Text.columns("e\u0301"));
         assertEquals(2, Text.columns("\uD83D\uDE00"));
+    }
+
+    @Test
+    void writesOutWhatATerminalWouldObey() {
+        assertEquals("a\\u001b[2Jb\\u000ac\\u202ed", Text.safe("a\u001b[2Jb\nc\u202ed"));
+        assertEquals("模型 é", Text.safe("模型 é"));
     }
 
     @Test

@@ -1,7 +1,7 @@
-package dev.stowage.app.progress;
+package dev.stowage.app.text;
 
 /** A bar of characters that every terminal has. */
-final class Bar {
+public final class Bar {
     private Bar() {}
 
     /**
@@ -11,7 +11,7 @@ final class Bar {
      * @param whole all of it; 0 is a bar that is full
      * @param width characters in all, brackets included, 3 or more
      */
-    static String text(long part, long whole, int width) {
+    public static String text(long part, long whole, int width) {
         int room = width - 2;
         double share = whole <= 0 ? 1 : Math.min(1, Math.max(0, (double) part / whole));
         int filled = (int) (share * room);
@@ -22,7 +22,7 @@ final class Bar {
     }
 
     /** Whole percent, rounded down so that 100 means all. */
-    static int percent(long part, long whole) {
+    public static int percent(long part, long whole) {
         return whole <= 0 ? 100 : (int) Math.min(100, Math.max(0, Math.floor(part * 100.0 / whole)));
     }
 }

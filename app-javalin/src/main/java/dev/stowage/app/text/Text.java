@@ -1,24 +1,37 @@
-package dev.stowage.app.progress;
+package dev.stowage.app.text;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Text measured in the columns that a terminal gives it. */
-final class Text {
+public final class Text {
     private static final String GAP = "..";
+    private static final Pattern CONTROLLING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private Text() {}
 
+    /** A text of others, with whatever a terminal would obey written out as {@code \\u001b}. */
+    public static String safe(String text) {
+        return CONTROLLING
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        String.format(Locale.ROOT, "\\u%04x", match.group().codePointAt(0))));
+    }
+
     /** How many columns a text takes. */
-    static int columns(String text) {
+    public static int columns(String text) {
         return text.codePoints().map(Text::columns).sum();
     }
 
     /** Brings a text to exactly so many columns: blanks behind it, or its middle left out. */
-    static String fit(String text, int columns) {
+    public static String fit(String text, int columns) {
         int surplus = columns(text) - columns;
         return surplus <= 0 ? text + " ".repeat(-surplus) : shortened(text, columns);
     }
 
     /** Leaves out the end of a text that takes more columns than there are. */
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         return columns(text) <= columns ? text : head(text, Math.max(0, columns));
     }
 

@@ -1,4 +1,4 @@
-package dev.stowage.app.progress;
+package dev.stowage.app.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
