@@ -163,6 +163,16 @@ final class FollowingTest {
         }
 
         @Override
+        public Download prioritise(DownloadId id, int priority) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Status, Long> counts(DownloadQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public List<Change> history(DownloadId id) {
             throw new UnsupportedOperationException();
         }

@@ -25,7 +25,7 @@ public interface Assembly {
      * @since 0.1
      */
     interface Running extends AutoCloseable {
-        void start();
+        void start() throws StowageException;
 
         Downloads downloads();
 

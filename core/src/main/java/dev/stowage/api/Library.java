@@ -5,7 +5,10 @@ import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
 import dev.stowage.model.Sha256;
+import dev.stowage.model.StoredPreview;
 import dev.stowage.spi.StowageException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +22,17 @@ public interface Library {
     /** One page, newest first. */
     Page<Asset> search(AssetQuery query) throws StowageException;
 
+    /** Those that are entered at this absolute path, newest first; several when a file was replaced by another one. */
+    List<Asset> findByPath(Path path) throws StowageException;
+
+    /**
+     * Where the bytes of a preview lie on this machine. Never waits for a network.
+     *
+     * @param n its place in {@link Asset#previews}, from 0
+     * @return empty while they are not stored, and when there is no such preview
+     */
+    Optional<StoredPreview> preview(Sha256 id, int n) throws StowageException;
+
     /**
      * Stores edited fields.
      *
@@ -26,4 +40,16 @@ public interface Library {
      * @throws StowageException with {@code illegal_state} when someone was faster, with {@code unknown_id} when there is no such asset
      */
     Asset edit(Sha256 id, long version, Draft draft) throws StowageException;
+
+    /**
+     * Reads an asset's file again, off the queue's threads, and compares it with what was registered. Blocks for as long as reading takes;
+     * several callers take turns. Interrupting the caller stops it, and so does closing Stowage. What it shows is recorded with the asset,
+     * unless the file cannot be read or another process has the data folder.
+     *
+     * @throws StowageException with {@code unknown_id} when there is no such asset
+     */
+    Verification verify(Sha256 id) throws StowageException, InterruptedException;
+
+    /** The same for whatever is registered at a path. When nothing is, says whether these bytes are known elsewhere. */
+    Verification verify(Path path) throws StowageException, InterruptedException;
 }

@@ -1,10 +1,16 @@
 package dev.stowage.api;
 
+import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import java.util.List;
 
 /**
- * A running manager. Thread-safe; one per data folder; nothing static, no shutdown hook, no environment read, no signal handled.
+ * A running manager. Thread-safe; no shutdown hook, no environment read, no signal handled.
+ *
+ * <p>A data folder belongs to one Stowage at a time, in this process or any other. {@link #start} and whatever changes a download or an asset
+ * take it first and keep it until {@link #close}; when another one has it they fail with {@code already_running}, naming who. Building one
+ * and reading through it takes nothing and always works. A process that is killed leaves the folder free. On a file system without locks a
+ * data folder is refused with {@code not_supported}. Without a data folder nothing is locked.
  *
  * @since 0.1
  */
@@ -20,8 +26,13 @@ public final class Stowage implements AutoCloseable {
         return new StowageBuilder();
     }
 
-    /** Recovers what was interrupted and begins to work the queue; without it, everything but downloading works. Idempotent. */
-    public void start() {
+    /**
+     * Recovers what was interrupted and begins to work the queue, as far as {@link StowageBuilder#work} says; without it, everything but
+     * downloading works. Idempotent.
+     *
+     * @throws StowageException with {@code already_running} when another process has the data folder; nothing has begun then
+     */
+    public void start() throws StowageException {
         running.start();
     }
 
@@ -51,7 +62,7 @@ public final class Stowage implements AutoCloseable {
 
     /**
      * Parks running downloads so that they resume, waits a bounded time, ends all own threads, closes all ports in reverse order of
-     * creation. Idempotent.
+     * creation, gives the data folder back. Idempotent. Nothing can be changed through it afterwards.
      */
     @Override
     public void close() {

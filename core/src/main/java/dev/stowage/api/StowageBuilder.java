@@ -31,6 +31,8 @@ public final class StowageBuilder {
     private @Nullable ThreadFactory threads;
     private Clock clock = Clock.systemUTC();
     private Limits limits = Limits.DEFAULT;
+    private Scope scope = Scope.ALL;
+    private @Nullable String purpose;
 
     StowageBuilder() {}
 
@@ -100,6 +102,18 @@ public final class StowageBuilder {
         return this;
     }
 
+    /** Which of the stored downloads are worked on; default: all. */
+    public StowageBuilder work(Scope wanted) {
+        scope = wanted;
+        return this;
+    }
+
+    /** What this one runs as, a few words such as {@code stowage serve}: told to whoever is refused its data folder. */
+    public StowageBuilder purpose(String words) {
+        purpose = words;
+        return this;
+    }
+
     /**
      * Creates ground, then ports. Starts nothing.
      *
@@ -111,7 +125,8 @@ public final class StowageBuilder {
                 new Wiring.Found(loaders, pluginFolders, added, instances),
                 settings,
                 shared,
-                new Wiring.Ground(Optional.ofNullable(threads), clock, limits));
+                new Wiring.Ground(Optional.ofNullable(threads), clock, limits),
+                new Wiring.Role(scope, Optional.ofNullable(purpose)));
         return new Stowage(assembly().assemble(wiring));
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param settings values by provider id and key
  * @param shared host objects by type
  * @param ground threads, time and limits
+ * @param role what it is there for
  * @since 0.1
  */
 public record Wiring(
@@ -24,7 +25,8 @@ public record Wiring(
         Found found,
         Map<String, Map<String, String>> settings,
         Map<Class<?>, Object> shared,
-        Ground ground) {
+        Ground ground,
+        Role role) {
     public Wiring {
         settings = settings.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Map.copyOf(e.getValue())));
@@ -92,4 +94,12 @@ public record Wiring(
      * @param limits how much at once
      */
     public record Ground(Optional<ThreadFactory> threads, Clock clock, Limits limits) {}
+
+    /**
+     * What this one is there for.
+     *
+     * @param scope which downloads it works on
+     * @param purpose what it runs as, for whoever is refused its data folder
+     */
+    public record Role(Scope scope, Optional<String> purpose) {}
 }

@@ -7,6 +7,7 @@ import dev.stowage.internal.engine.Ports;
 import dev.stowage.internal.engine.Resolvers;
 import dev.stowage.internal.engine.Setup;
 import dev.stowage.internal.engine.TokenDesk;
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.internal.files.StateFolders;
 import dev.stowage.internal.hashing.TrailingVerifier;
 import dev.stowage.internal.memory.InMemoryLibrary;
@@ -43,13 +44,16 @@ public final class CoreAssembly implements Assembly {
         StateFolders folders = new StateFolders(wiring.folders().data());
         ThreadFactory threads = wiring.ground().threads().orElseGet(DaemonThreads::new);
         ProviderCatalog catalog = new ProviderCatalog(wiring, problems, new LentHost(wiring, threads, folders));
+        Ownership ownership = new Ownership(
+                wiring.folders().data(), wiring.ground().clock(), wiring.role().purpose());
         Runnable closing = () -> {
-            try (folders) {
+            try (ownership;
+                    folders) {
                 catalog.close();
             }
         };
         try {
-            return engine(wiring, catalog, threads, closing);
+            return engine(wiring, catalog, new Lifetime(threads, ownership, closing));
         } catch (PluginDefectException e) {
             closing.run();
             throw new StowageException(e.problem(), e);
@@ -59,8 +63,7 @@ public final class CoreAssembly implements Assembly {
         }
     }
 
-    private static Engine engine(Wiring wiring, ProviderCatalog catalog, ThreadFactory threads, Runnable closing)
-            throws StowageException {
+    private static Engine engine(Wiring wiring, ProviderCatalog catalog, Lifetime lifetime) throws StowageException {
         Optional<Storage> storage = catalog.one(Storage.class, InMemoryStorage::new);
         AtomicReference<Resolvers> resolvers = new AtomicReference<>(new Resolvers(Map.of()));
         TokenDesk tokens = new TokenDesk(storage.orElseGet(InMemoryStorage::new).tokens(), resolvers::get);
@@ -72,7 +75,7 @@ public final class CoreAssembly implements Assembly {
         int processors = Runtime.getRuntime().availableProcessors();
         Optional<Downloader> downloader = catalog.one(Downloader.class);
         Optional<HashVerifier> verifier =
-                catalog.one(HashVerifier.class, () -> new TrailingVerifier(threads, processors));
+                catalog.one(HashVerifier.class, () -> new TrailingVerifier(lifetime.threads(), processors));
         Optional<PlacementPolicy> policy =
                 catalog.one(PlacementPolicy.class, () -> new RulePlacementPolicy(LayoutPreset.COMFYUI));
         Optional<FileInspector> inspector =
@@ -87,18 +90,23 @@ public final class CoreAssembly implements Assembly {
                 inspector.orElseThrow(),
                 registry.orElseThrow(),
                 sources);
-        return new Engine(setup(wiring, catalog, threads, closing), ports, tokens);
+        return new Engine(setup(wiring, catalog, lifetime), ports, tokens);
     }
 
-    private static Setup setup(Wiring wiring, ProviderCatalog catalog, ThreadFactory threads, Runnable closing) {
+    private static Setup setup(Wiring wiring, ProviderCatalog catalog, Lifetime lifetime) {
         return new Setup(
                 wiring.folders().models().orElseThrow(),
                 wiring.ground().clock(),
                 wiring.ground().limits(),
-                threads,
+                lifetime.threads(),
+                lifetime.ownership(),
+                wiring.role().scope(),
                 catalog.reports(),
-                closing);
+                lifetime.closing());
     }
+
+    /** What begins before the engine and ends after it. */
+    private record Lifetime(ThreadFactory threads, Ownership ownership, Runnable closing) {}
 
     private static Resolvers resolvers(ProviderCatalog catalog) {
         Map<String, SourceResolver> byId = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import dev.stowage.model.Page;
 import dev.stowage.model.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,4 +41,10 @@ public interface DownloadStore {
 
     /** One page, newest first, stable under inserts; a cursor outlives the item it was made at. Texts are sought literally. */
     Page<Download> list(DownloadQuery query) throws StowageException;
+
+    /**
+     * How many downloads the query matches, by status; a status that none of them has is absent. Every condition of the query holds, limit
+     * and cursor mean nothing here.
+     */
+    Map<Status, Long> counts(DownloadQuery query) throws StowageException;
 }

@@ -11,17 +11,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Whether a file of the size that an origin offers is taken in at all. Asked before its first byte is stored. */
-final class Admission {
+/** Whether a file of the size that an origin offers is taken in at all, and room for it. Asked before its first byte is stored. */
+final class Admission implements AutoCloseable {
     private static final long LARGEST_RESERVE = 2L << 30;
     private static final int RESERVE_SHARE = 50;
 
     private final Job job;
     private final long largest;
+    private final FileStore disk;
+    private final Reservations.Hold hold;
 
-    Admission(Job job, long largest) {
+    private Admission(Job job, long largest, FileStore disk, Reservations.Hold hold) {
         this.job = job;
         this.largest = largest;
+        this.disk = disk;
+        this.hold = hold;
+    }
+
+    static Admission open(Job job, long largest, Reservations reservations) throws StowageException {
+        try {
+            FileStore disk = Files.getFileStore(folder(job));
+            return new Admission(job, largest, disk, reservations.open(disk));
+        } catch (IOException e) {
+            throw unseen(job, e);
+        }
     }
 
     /**
@@ -31,8 +44,8 @@ final class Admission {
      */
     void check(long offered, long good, Telling telling) throws StowageException {
         Optional<Problem> problem = size(offered, telling);
-        if (problem.isEmpty() && free() < offered - good + reserve(offered)) {
-            problem = Optional.of(DiskProblem.noSpace(telling.what(), folder()));
+        if (problem.isEmpty() && !hold.reserve(offered - good, reserve(offered), free())) {
+            problem = Optional.of(DiskProblem.noSpace(telling.what(), folder(job)));
         }
         if (problem.isPresent()) {
             throw new StowageException(problem.get());
@@ -69,16 +82,29 @@ final class Admission {
         return Math.min(LARGEST_RESERVE, offered / RESERVE_SHARE);
     }
 
+    /** Only so many bytes are still to be written. */
+    void left(long bytes) {
+        hold.shrink(bytes);
+    }
+
+    @Override
+    public void close() {
+        hold.close();
+    }
+
     private long free() throws StowageException {
         try {
-            FileStore store = Files.getFileStore(folder());
-            return store.getUsableSpace();
+            return disk.getUsableSpace();
         } catch (IOException e) {
-            throw DiskProblem.of("look for free space", folder(), e);
+            throw unseen(job, e);
         }
     }
 
-    private Path folder() {
+    private static StowageException unseen(Job job, IOException e) {
+        return DiskProblem.of("look for free space", folder(job), e);
+    }
+
+    private static Path folder(Job job) {
         return Objects.requireNonNull(job.request().partFile().toAbsolutePath().getParent());
     }
 }

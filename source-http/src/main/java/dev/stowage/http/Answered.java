@@ -5,21 +5,27 @@ import dev.stowage.model.Problem;
 import dev.stowage.spi.HttpHeaders;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One answer: its head, its body, and how to speak of it. Lets nothing in that only pretends to be the file. */
 final class Answered implements BodyCopy.Entrance {
     private final HttpStream stream;
+    private final Source.Located where;
     private final Telling telling;
     private final Optional<String> suggestedName;
     private final String extension;
 
-    /** @param address as the source gave it */
-    Answered(HttpStream stream, URI address) {
+    Answered(HttpStream stream, Source.Located where) {
+        URI address = where.address();
         this.stream = stream;
+        this.where = where;
         this.telling = Telling.of(address, stream.origin());
         this.suggestedName = ContentDisposition.candidates(headers().all("Content-Disposition")).stream()
                 .filter(candidate -> FileName.fromUntrusted(candidate).isPresent())
@@ -28,6 +34,11 @@ final class Answered implements BodyCopy.Entrance {
                 .flatMap(FileName::fromUntrusted)
                 .map(FileName::extension)
                 .orElseGet(() -> Telling.extension(address));
+    }
+
+    /** The address that was asked. */
+    Source.Located where() {
+        return where;
     }
 
     HttpHeaders headers() {
@@ -54,6 +65,22 @@ final class Answered implements BodyCopy.Entrance {
     /** What a status other than success means. */
     Problem refusal(Instant now) {
         return telling.reworded(StatusProblems.of(status(), headers(), stream.origin(), now));
+    }
+
+    /** What it means that the body ended before all bytes had come; the cause is null when it ended as if it were complete. */
+    Problem ended(@Nullable IOException cause, long good, String total) {
+        return cause == null ? telling.truncated(good, total) : telling.broken(cause, good, total);
+    }
+
+    /** Judges the beginning of the body while what it is to replace is still there, and returns the body from its beginning. */
+    InputStream judged() throws IOException, StowageException {
+        byte[] first = body().readNBytes(Impostor.ENOUGH);
+        check(first, first.length);
+        return new SequenceInputStream(new ByteArrayInputStream(first), body());
+    }
+
+    void close() {
+        stream.close();
     }
 
     @Override

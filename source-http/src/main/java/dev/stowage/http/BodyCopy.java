@@ -1,26 +1,25 @@
 package dev.stowage.http;
 
+import dev.stowage.http.SegmentPlan.Segment;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings a body to the disk through one large buffer, which is filled before it is written. What was received is stored whatever happens,
- * except a first few bytes that nobody could judge.
+ * Brings bodies to the disk through one large buffer, which is filled before it is written. What was received is stored whatever happens,
+ * except a first few bytes that nobody could judge, and what was taken over by somebody else meanwhile.
  */
 final class BodyCopy {
     private static final int BUFFER_BYTES = 1 << 20;
-    private static final long SAMPLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Job job;
+    private final Lanes lanes;
+    private final SegmentPlan plan;
     private final Stored stored;
     private final Rhythm rhythm;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int filled;
     private long flushedAt;
-    private long toldAt;
     private long windowStart;
     private long windowBytes;
 
@@ -31,76 +30,86 @@ final class BodyCopy {
         void check(byte[] bytes, int length) throws StowageException;
     }
 
-    BodyCopy(Job job, Stored stored, Rhythm rhythm) {
-        this.job = job;
-        this.stored = stored;
-        this.rhythm = rhythm;
+    BodyCopy(Lanes lanes, Gear gear) {
+        this.lanes = lanes;
+        this.plan = lanes.plan();
+        this.stored = gear.stored();
+        this.rhythm = gear.settings().rhythm();
     }
 
     /**
-     * Takes at most so many bytes and adds them to those stored.
+     * Takes what a segment wants of a body, and what lies free behind it.
      *
-     * @return whether all of them came before the body ended
+     * @return whether the body went on so far
      * @throws IOException when the connection fails or is too slow
      */
-    boolean copy(InputStream body, long count, Entrance entrance) throws IOException, StowageException {
+    boolean copy(Incoming body, Segment segment, Entrance entrance) throws IOException, StowageException {
         filled = 0;
         flushedAt = windowStart = rhythm.nanos().getAsLong();
         windowBytes = 0;
-        boolean whole = false;
         boolean ended = false;
         try {
-            whole = fill(body, count, entrance);
+            boolean whole = fill(body, segment, entrance);
             ended = true;
+            return whole;
         } finally {
-            if (ended || judged()) {
-                flush(entrance);
+            if (ended || judged(segment)) {
+                flush(segment, entrance);
             }
         }
-        job.listener().received(stored.good(), 1);
-        return whole;
     }
 
-    private boolean fill(InputStream body, long count, Entrance entrance) throws IOException, StowageException {
-        for (long left = count; left > 0; ) {
-            job.check();
-            int read = body.read(buffer, filled, (int) Math.min(left, buffer.length - filled));
+    private boolean fill(Incoming body, Segment segment, Entrance entrance) throws IOException, StowageException {
+        while (true) {
+            lanes.check();
+            long room = room(body, segment);
+            if (room <= 0) {
+                flush(segment, entrance);
+                if (!lanes.extend(segment, body.end())) {
+                    return true;
+                }
+                continue;
+            }
+            int read = body.in().read(buffer, filled, (int) Math.min(room, buffer.length - filled));
             if (read < 0) {
                 return false;
             }
-            filled += read;
-            left -= read;
             long now = rhythm.nanos().getAsLong();
+            int own = plan.take(segment, read, now);
+            filled += own;
+            lanes.dropped(read - own);
             keepPace(read, now);
-            if (filled == buffer.length
-                    || (judged() && now - flushedAt >= rhythm.record().toNanos())) {
-                flush(entrance);
-                flushedAt = now;
+            if (filled == buffer.length || due(segment, now)) {
+                flush(segment, entrance);
             }
         }
-        return true;
     }
 
-    private boolean judged() {
-        return stored.good() > 0 || filled >= Impostor.ENOUGH;
+    private long room(Incoming body, Segment segment) {
+        return Math.min(plan.end(segment), body.end()) - plan.position(segment);
     }
 
-    private void flush(Entrance entrance) throws StowageException {
+    private boolean due(Segment segment, long now) {
+        return judged(segment) && now - flushedAt >= rhythm.record().toNanos();
+    }
+
+    private boolean judged(Segment segment) {
+        return plan.position(segment) > filled || filled >= Impostor.ENOUGH;
+    }
+
+    private void flush(Segment segment, Entrance entrance) throws StowageException {
+        flushedAt = rhythm.nanos().getAsLong();
         if (filled == 0) {
             return;
         }
-        if (stored.good() == 0) {
+        long first = plan.position(segment) - filled;
+        if (first == 0) {
             entrance.check(buffer, filled);
         }
         int count = filled;
         filled = 0;
-        stored.append(ByteBuffer.wrap(buffer, 0, count));
-        job.listener().contiguous(stored.good());
-        long now = rhythm.nanos().getAsLong();
-        if (now - toldAt >= SAMPLE_NANOS) {
-            toldAt = now;
-            job.listener().received(stored.good(), 1);
-        }
+        stored.write(first, ByteBuffer.wrap(buffer, 0, count));
+        lanes.written();
     }
 
     private void keepPace(int read, long now) throws TooSlowException {

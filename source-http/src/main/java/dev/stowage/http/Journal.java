@@ -1,5 +1,6 @@
 package dev.stowage.http;
 
+import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import com.google.common.collect.TreeRangeSet;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The resume record of one transfer: a header, then one record for every stretch of bytes that has been written, or forced to the disk. It
- * only grows, and each record has its own checksum, so that a torn end costs no more than itself.
+ * only grows until a new one takes its place, and each record has its own checksum, so that a torn end costs no more than itself.
  *
  * <p>Who writes keeps the order: bytes, then the record that says {@link Kind#WRITTEN}; bytes forced, then the record that says
  * {@link Kind#DURABLE}, then the journal forced.
  */
 final class Journal implements AutoCloseable {
-    private static final int RECORD_BYTES = 1 + Long.BYTES + Long.BYTES + Integer.BYTES;
+    /** The size of a record. */
+    static final int RECORD_BYTES = 1 + Long.BYTES + Long.BYTES + Integer.BYTES + Integer.BYTES;
+
     private static final long LARGEST = 64L << 20;
 
     private final Path file;
@@ -29,11 +32,14 @@ final class Journal implements AutoCloseable {
     private final FileChannel channel;
     private final int salt;
     private @Nullable Object identity;
+    private long size;
 
     /** How much a record promises. */
     enum Kind {
-        /** The bytes are in the file as long as the operating system runs. */
+        /** The bytes are in the file as long as the operating system runs; they had this checksum when they came. */
         WRITTEN((byte) 'W'),
+        /** The bytes are in the file as long as the operating system runs; what they were is not known any more. */
+        UNSUMMED((byte) 'U'),
         /** The bytes are on the disk. */
         DURABLE((byte) 'D');
 
@@ -44,21 +50,16 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /**
-     * What a journal says.
-     *
-     * @param written stretches that were written
-     * @param durable stretches that were forced to the disk
-     */
-    record Found(JournalHeader header, RangeSet<Long> written, RangeSet<Long> durable) {
+    /** What a journal says. */
+    record Found(JournalHeader header, Ledger ledger) {
         /** What can be relied upon in this run of the operating system, of a file of this length. */
-        RangeSet<Long> trusted(Optional<String> bootId, long fileLength) {
+        Ledger trusted(Optional<String> bootId, long fileLength) {
             boolean sameRun = bootId.isPresent() && bootId.equals(header.bootId());
-            RangeSet<Long> all = TreeRangeSet.create(durable);
+            RangeSet<Long> all = TreeRangeSet.create(ledger.durable());
             if (sameRun) {
-                all.addAll(written);
+                all.addAll(ledger.written());
             }
-            return TreeRangeSet.create(all.subRangeSet(Range.closedOpen(0L, fileLength)));
+            return ledger.within(all.subRangeSet(Range.closedOpen(0L, fileLength)));
         }
     }
 
@@ -66,7 +67,7 @@ final class Journal implements AutoCloseable {
         this.file = file;
         this.header = header;
         this.channel = channel;
-        this.salt = JournalHeader.checksum(header.duplicate());
+        this.salt = Checksum.crc(header.duplicate());
     }
 
     /** Reads a journal up to its first bad record; empty when there is none that can be read. */
@@ -79,25 +80,22 @@ final class Journal implements AutoCloseable {
         if (header.isEmpty()) {
             return Optional.empty();
         }
-        int salt = JournalHeader.checksum(in.duplicate().flip());
-        Found found = new Found(header.get(), TreeRangeSet.create(), TreeRangeSet.create());
-        while (in.remaining() >= RECORD_BYTES && add(in, salt, found)) {
+        int salt = Checksum.crc(in.duplicate().flip());
+        Ledger ledger = new Ledger();
+        while (in.remaining() >= RECORD_BYTES && add(in, salt, ledger)) {
             in.position(in.position() + RECORD_BYTES);
         }
-        return Optional.of(found);
+        return Optional.of(new Found(header.get(), ledger));
     }
 
     /** Puts a new journal in the place of whatever is there, and says in it what is known already. */
-    static Journal begin(Path file, JournalHeader header, RangeSet<Long> written, RangeSet<Long> durable)
-            throws IOException {
+    static Journal begin(Path file, JournalHeader header, Ledger known) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         ByteBuffer encoded = header.encoded();
         Journal journal = new Journal(file, encoded, PrivateFile.create(fresh));
         try {
-            journal.append(encoded.duplicate());
-            journal.appendAll(Kind.WRITTEN, written);
-            journal.appendAll(Kind.DURABLE, durable);
+            journal.append(journal.everything(known));
             journal.force();
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -115,14 +113,24 @@ final class Journal implements AutoCloseable {
         Files.deleteIfExists(file);
     }
 
-    /** Records a stretch of bytes. */
-    void append(Kind kind, Range<Long> bytes) throws IOException {
-        append(record(kind, bytes, salt));
+    /** Records bytes that were written. */
+    void written(Checksum sum) throws IOException {
+        append(record(Kind.WRITTEN, Range.closedOpen(sum.first(), sum.end()), sum.value()));
+    }
+
+    /** Records bytes that were forced to the disk. */
+    void durable(Range<Long> bytes) throws IOException {
+        append(record(Kind.DURABLE, bytes, 0));
     }
 
     /** Returns when all records are on the disk. */
     void force() throws IOException {
         channel.force(false);
+    }
+
+    /** How large it is. */
+    long size() {
+        return size;
     }
 
     /** Whether the journal in its place is still this one: who takes a transfer over begins a new one. */
@@ -147,40 +155,60 @@ final class Journal implements AutoCloseable {
         channel.close();
     }
 
-    private void appendAll(Kind kind, RangeSet<Long> stretches) throws IOException {
-        for (Range<Long> stretch : stretches.asRanges()) {
-            append(kind, stretch);
+    private ByteBuffer everything(Ledger known) {
+        ByteBuffer out = ByteBuffer.allocate(header.remaining() + known.entries() * RECORD_BYTES);
+        out.put(header.duplicate());
+        for (Checksum sum : known.sums()) {
+            out.put(record(Kind.WRITTEN, Range.closedOpen(sum.first(), sum.end()), sum.value()));
         }
+        for (Range<Long> range : known.unsummed().asRanges()) {
+            out.put(record(Kind.UNSUMMED, range, 0));
+        }
+        for (Range<Long> range : known.durable().asRanges()) {
+            out.put(record(Kind.DURABLE, range, 0));
+        }
+        return out.flip();
     }
 
     private void append(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            size += channel.write(bytes);
         }
     }
 
-    private static ByteBuffer record(Kind kind, Range<Long> bytes, int salt) {
+    private ByteBuffer record(Kind kind, Range<Long> bytes, int sum) {
         long first = bytes.lowerEndpoint();
-        ByteBuffer out =
-                ByteBuffer.allocate(RECORD_BYTES).put(kind.mark).putLong(first).putLong(bytes.upperEndpoint() - first);
-        return out.putInt(salt ^ JournalHeader.checksum(out.duplicate().flip())).flip();
+        ByteBuffer out = ByteBuffer.allocate(RECORD_BYTES)
+                .put(kind.mark)
+                .putLong(first)
+                .putLong(bytes.upperEndpoint() - first)
+                .putInt(sum);
+        return out.putInt(salt ^ Checksum.crc(out.duplicate().flip())).flip();
     }
 
-    private static boolean add(ByteBuffer in, int salt, Found found) {
+    private static boolean add(ByteBuffer in, int salt, Ledger ledger) {
         ByteBuffer raw = in.slice(in.position(), RECORD_BYTES);
         byte mark = raw.get();
         long first = raw.getLong();
         long length = raw.getLong();
-        int expected = salt ^ JournalHeader.checksum(raw.duplicate().flip());
-        boolean durable = mark == Kind.DURABLE.mark;
-        if (raw.getInt() != expected || (!durable && mark != Kind.WRITTEN.mark)) {
+        int sum = raw.getInt();
+        int expected = salt ^ Checksum.crc(raw.duplicate().flip());
+        if (raw.getInt() != expected || first < 0 || length < 1 || first > Long.MAX_VALUE - length) {
             return false;
         }
-        if (first < 0 || length < 1 || first > Long.MAX_VALUE - length) {
+        return add(mark, Range.closedOpen(first, first + length), sum, ledger);
+    }
+
+    private static boolean add(byte mark, Range<Long> stretch, int sum, Ledger ledger) {
+        if (mark == Kind.WRITTEN.mark) {
+            ledger.add(new Checksum(stretch.lowerEndpoint(), stretch.upperEndpoint(), sum));
+        } else if (mark == Kind.UNSUMMED.mark) {
+            ledger.addUnsummed(stretch);
+        } else if (mark == Kind.DURABLE.mark) {
+            ledger.secured(ImmutableRangeSet.of(stretch));
+        } else {
             return false;
         }
-        Range<Long> stretch = Range.closedOpen(first, first + length);
-        (durable ? found.durable() : found.written()).add(stretch);
         return true;
     }
 }

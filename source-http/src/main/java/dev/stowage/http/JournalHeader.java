@@ -8,7 +8,6 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.zip.CRC32C;
 
 /**
  * What the bytes of an unfinished transfer are, and who fetches them.
@@ -28,7 +27,10 @@ record JournalHeader(
         Optional<String> name,
         Optional<String> bootId) {
     private static final int MAGIC = 0x53_54_57_4A;
-    private static final byte VERSION = 1;
+
+    /** Version 1 knew no checksums; it was never released, and a transfer that has such a journal begins anew. */
+    private static final byte VERSION = 2;
+
     private static final int FIXED_BYTES = Integer.BYTES + 1 + Long.BYTES + Long.BYTES;
     private static final int LONGEST_TEXT = 4_096;
     private static final short ABSENT = -1;
@@ -68,7 +70,7 @@ record JournalHeader(
         put(out, sha256);
         put(out, name);
         put(out, bootId);
-        return out.putInt(checksum(out.duplicate().flip())).flip();
+        return out.putInt(Checksum.crc(out.duplicate().flip())).flip();
     }
 
     /** Reads a header and leaves the buffer behind it; empty when it is not one of ours, or damaged. */
@@ -88,18 +90,11 @@ record JournalHeader(
                     text(in),
                     text(in),
                     text(in));
-            int expected = checksum(in.duplicate().flip().position(start));
+            int expected = Checksum.crc(in.duplicate().flip().position(start));
             return in.getInt() == expected ? Optional.of(header) : Optional.empty();
         } catch (BufferUnderflowException tooShort) {
             return Optional.empty();
         }
-    }
-
-    /** CRC-32C of what remains in the buffer. */
-    static int checksum(ByteBuffer bytes) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes);
-        return (int) crc.getValue();
     }
 
     private static void put(ByteBuffer out, Optional<String> text) {

@@ -1,5 +1,7 @@
 package dev.stowage.http;
 
+import com.google.common.collect.Range;
+import com.google.common.collect.RangeSet;
 import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
@@ -8,9 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
+import java.util.Set;
 
 /** Asks again for a little of what is on the disk already, to learn whether an origin that cannot prove it still has the same file. */
 final class Probe {
@@ -32,13 +34,13 @@ final class Probe {
     /**
      * Compares the beginning, the middle and the end of what we have.
      *
-     * @param good how many bytes we have, from the first on
+     * @param have which bytes we have
      * @param total the size that every answer has to tell
      * @throws StowageException when no comparison is possible at the moment
      */
-    boolean same(long good, long total) throws StowageException {
-        for (long first : places(good)) {
-            if (!same(first, Math.min(BYTES, good - first), total)) {
+    boolean same(RangeSet<Long> have, long total) throws StowageException {
+        for (Range<Long> place : places(have)) {
+            if (!same(place.lowerEndpoint(), place.upperEndpoint() - place.lowerEndpoint(), total)) {
                 return false;
             }
         }
@@ -50,9 +52,29 @@ final class Probe {
         return fetched;
     }
 
-    private static List<Long> places(long good) {
+    private static Set<Range<Long>> places(RangeSet<Long> have) {
+        long good = have.asRanges().stream()
+                .mapToLong(range -> range.upperEndpoint() - range.lowerEndpoint())
+                .sum();
         long end = Math.max(0, good - BYTES);
-        return LongStream.of(0, end / 2, end).distinct().boxed().toList();
+        Set<Range<Long>> places = new LinkedHashSet<>();
+        for (long nth : new long[] {0, end / 2, end}) {
+            places.add(place(have, nth));
+        }
+        return places;
+    }
+
+    /** From the n-th byte that we have, as far as there is no gap. */
+    private static Range<Long> place(RangeSet<Long> have, long nth) {
+        long left = nth;
+        for (Range<Long> range : have.asRanges()) {
+            long first = range.lowerEndpoint() + left;
+            if (first < range.upperEndpoint()) {
+                return Range.closedOpen(first, Math.min(first + BYTES, range.upperEndpoint()));
+            }
+            left = first - range.upperEndpoint();
+        }
+        throw new IllegalArgumentException("there is no byte " + nth);
     }
 
     /** No answer is no sign of other bytes. */
@@ -65,10 +87,11 @@ final class Probe {
     private boolean same(long first, long count, long total) throws StowageException {
         RangeAnswer.Asked asked = new RangeAnswer.Asked(first, OptionalLong.of(first + count - 1), true, false);
         RangeAnswer.Known known = new RangeAnswer.Known(0, OptionalLong.of(total), Validators.NONE);
-        HttpStream stream = source.open(asked, Validators.NONE);
+        Source.Located where = source.locate(job.call());
+        HttpStream stream = source.open(where, asked, Validators.NONE, job.call());
         try (stream;
-                Subscription closing = job.onCancel(stream::close)) {
-            Answered answer = new Answered(stream, source.address());
+                Subscription closing = job.call().onCancel(stream::close)) {
+            Answered answer = new Answered(stream, where);
             RangeAnswer meaning = RangeAnswer.of(asked, known, answer.status(), answer.headers());
             if (refused(meaning)) {
                 throw new StowageException(answer.refusal(clock.instant()));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the bytes are at the moment. Addresses come in generations: one that has worked, or that was to expire, is renewed once when it is
- * refused, and three renewals that bring no byte are enough. Then the next of several origins gets its turn.
+ * refused, whoever is refused first, and three renewals that bring no byte are enough. Then the next of several origins gets its turn.
+ * Thread-safe.
  */
 final class Source {
     private static final int MOST_RENEWALS = 3;
@@ -23,33 +24,47 @@ final class Source {
     private final Iterator<Locator> others;
     private final HttpGateway http;
     private final Clock clock;
-    private final Call call;
     private Locator locator;
     private @Nullable FetchTarget target;
+    private int generation;
     private boolean served;
     private int fruitless;
 
+    /**
+     * An address that was asked.
+     *
+     * @param generation when it was located, to tell it from later ones
+     */
+    record Located(FetchTarget target, int generation) {
+        URI address() {
+            return target.address();
+        }
+    }
+
     /** Takes at least one origin, the best first. */
-    Source(List<Locator> origins, HttpGateway http, Clock clock, Call call) {
+    Source(List<Locator> origins, HttpGateway http, Clock clock) {
         this.others = origins.iterator();
         this.locator = others.next();
         this.http = http;
         this.clock = clock;
-        this.call = call;
     }
 
-    /** The address of this generation; asks for one when there is none. */
-    URI address() throws StowageException {
-        return located().address();
-    }
-
-    /** Asks for bytes; {@code known} is the version that {@code If-Range} names. */
-    HttpStream open(RangeAnswer.Asked asked, Validators known) throws StowageException {
+    /** The present address; asks for one when there is none, or when it has expired. Whoever comes meanwhile waits for the same one. */
+    synchronized Located locate(Call call) throws StowageException {
         if (target != null
                 && target.expiresAt().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
             target = null;
         }
-        HttpQuery.Builder query = HttpQuery.builder(located().address());
+        if (target == null) {
+            target = locator.locate(call);
+            generation++;
+        }
+        return new Located(target, generation);
+    }
+
+    /** Asks for bytes; {@code known} is the version that {@code If-Range} names. */
+    HttpStream open(Located where, RangeAnswer.Asked asked, Validators known, Call call) throws StowageException {
+        HttpQuery.Builder query = HttpQuery.builder(where.address());
         if (asked.ranged()) {
             if (asked.last().isPresent()) {
                 query.range(asked.first(), asked.last().getAsLong());
@@ -64,19 +79,21 @@ final class Source {
     }
 
     /** This generation works. */
-    void served() {
-        served = true;
+    synchronized void served(Located where) {
+        served |= where.generation() == generation;
     }
 
     /** Bytes came that we did not have. */
-    void progressed() {
+    synchronized void progressed() {
         fruitless = 0;
     }
 
-    /** After a refusal: whether it makes sense to ask again, at a new address. */
-    boolean renew() throws StowageException {
-        boolean mayHaveExpired =
-                served || fruitless > 0 || located().expiresAt().isPresent();
+    /** After a refusal: whether it makes sense to ask again, at a newer address. */
+    synchronized boolean renew(Located refused) {
+        if (refused.generation() != generation || target == null) {
+            return true;
+        }
+        boolean mayHaveExpired = served || fruitless > 0 || target.expiresAt().isPresent();
         if (!mayHaveExpired || fruitless >= MOST_RENEWALS) {
             return false;
         }
@@ -87,7 +104,7 @@ final class Source {
     }
 
     /** After a refusal that no new address cures: turns to the next origin, if there is one. */
-    boolean elsewhere() {
+    synchronized boolean elsewhere() {
         if (!others.hasNext()) {
             return false;
         }
@@ -99,14 +116,7 @@ final class Source {
     }
 
     /** Whether new addresses were refused too. */
-    boolean renewed() {
+    synchronized boolean renewed() {
         return fruitless > 0;
-    }
-
-    private FetchTarget located() throws StowageException {
-        if (target == null) {
-            target = locator.locate(call);
-        }
-        return target;
     }
 }

@@ -13,26 +13,34 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transfer that runs from front to back has on the disk: the bytes up to a mark, and the journal that vouches for them. Keeps both
- * in step, in the order that a crash or a power failure at any moment leaves nothing claimed that is not there.
+ * What a transfer has on the disk: stretches of bytes, and the journal that vouches for them. Keeps both in step, in the order that a crash
+ * or a power failure at any moment leaves nothing claimed that is not there. Several threads may write, to different places.
  */
 final class Stored implements AutoCloseable {
+    /** A journal may outgrow what it has to say so far before it is written anew. */
+    private static final int GROWTH = 4;
+
+    private static final long SMALL_JOURNAL = 64 << 10;
+
     private final PartFile part;
     private final Claim claim;
     private final Rhythm rhythm;
+    private final ReentrantLock securing = new ReentrantLock();
     private @Nullable Journal journal;
     private JournalHeader header;
+    private Ledger ledger = new Ledger();
     private long good;
-    private long recorded;
-    private long durable;
-    private long recordedAt;
-    private long durableAt;
+    private long unsecured;
+    private long securedAt;
     private boolean distrusted;
 
     /** Begins with an open part file. */
@@ -67,7 +75,7 @@ final class Stored implements AutoCloseable {
             if (found.isPresent() && resumable(found.get().header(), header)) {
                 resume(found.get(), header);
             }
-            part.truncate(good);
+            part.truncate(ledger.end());
             if (good > 0) {
                 rewrite(header);
             }
@@ -80,23 +88,38 @@ final class Stored implements AutoCloseable {
         return this;
     }
 
-    /** How many bytes are there, from the first on. */
-    long good() {
+    /** How many bytes are there. */
+    synchronized long good() {
         return good;
+    }
+
+    /** How many bytes are there without a gap, from the first on. */
+    synchronized long prefix() {
+        return ledger.prefix();
+    }
+
+    /** Which bytes are there. */
+    synchronized RangeSet<Long> have() {
+        return ledger.written();
+    }
+
+    /** Which of so many bytes are not there. */
+    synchronized RangeSet<Long> missing(long total) {
+        return ledger.missing(total);
     }
 
     /** Says how large the whole is, now that its end is known. */
     void complete(long total) throws StowageException {
-        describe(header.withVersion(OptionalLong.of(total), header.validators()));
+        describe(header().withVersion(OptionalLong.of(total), header().validators()));
     }
 
     /** Whether they are all that there is. */
-    boolean complete() {
+    synchronized boolean complete() {
         return header.total().isPresent() && header.total().getAsLong() == good;
     }
 
     /** What they are part of. */
-    JournalHeader header() {
+    synchronized JournalHeader header() {
         return header;
     }
 
@@ -105,13 +128,13 @@ final class Stored implements AutoCloseable {
     }
 
     /** Says what the bytes are part of; before the first of them, and whenever more turns out. */
-    void describe(JournalHeader now) throws StowageException {
+    synchronized void describe(JournalHeader now) throws StowageException {
         if (journal == null || !now.equals(header)) {
             rewrite(now);
         }
     }
 
-    private void rewrite(JournalHeader now) throws StowageException {
+    private synchronized void rewrite(JournalHeader now) throws StowageException {
         header = now;
         try {
             if (journal == null) {
@@ -120,19 +143,18 @@ final class Stored implements AutoCloseable {
                 requireUnaltered(journal);
                 journal.close();
             }
-            journal = Journal.begin(claim.journalFile(), now, upTo(good), upTo(durable));
+            journal = Journal.begin(claim.journalFile(), now, ledger);
         } catch (IOException e) {
             throw failed(e);
         }
-        recorded = good;
-        recordedAt = durableAt = rhythm.nanos().getAsLong();
+        securedAt = rhythm.nanos().getAsLong();
     }
 
-    /** Forgets all bytes, as if there had never been one. The journal goes first. */
-    void restart() throws StowageException {
+    /** Forgets all bytes, as if there had never been one; nobody may write meanwhile. The journal goes first. */
+    synchronized void restart() throws StowageException {
+        ledger = new Ledger();
         good = 0;
-        recorded = 0;
-        durable = 0;
+        unsecured = 0;
         rewrite(header.forgotten());
         try {
             part.truncate(0);
@@ -141,58 +163,103 @@ final class Stored implements AutoCloseable {
         }
     }
 
-    /** Adds bytes behind those that are there; {@link #describe} comes first. */
-    void append(ByteBuffer bytes) throws StowageException {
-        int count = bytes.remaining();
-        write(bytes, Objects.requireNonNull(journal, "describe() comes first"));
-        good += count;
+    /** Puts bytes in their place, which nobody else fills; {@link #describe} comes first. */
+    void write(long offset, ByteBuffer bytes) throws StowageException {
+        List<Checksum> sums = Checksum.of(offset, bytes);
         try {
-            long now = rhythm.nanos().getAsLong();
-            if (good - recorded >= rhythm.recordBytes()
-                    || now - recordedAt >= rhythm.record().toNanos()) {
-                recordWritten(now);
-            }
-            if (good - durable >= rhythm.durableBytes()
-                    || now - durableAt >= rhythm.durable().toNanos()) {
-                secure();
-            }
+            requireMine();
+            part.write(bytes, offset);
         } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    /** What is there stays good when no more fits. */
-    private void write(ByteBuffer bytes, Journal mine) throws StowageException {
-        try {
-            requireUnaltered(mine);
-            part.write(bytes, good);
-        } catch (IOException e) {
+            // What is there stays good when no more fits.
             throw problem(e);
         }
+        if (recorded(sums) && securing.tryLock()) {
+            try {
+                secure();
+            } finally {
+                securing.unlock();
+            }
+        }
     }
 
-    /** Returns when all bytes are on the disk, and the journal says so; does nothing after that has failed once. */
-    void secure() throws StowageException {
-        if (journal == null || distrusted) {
-            return;
-        }
+    /** Whether it is time to make sure of what was written. */
+    private synchronized boolean recorded(List<Checksum> sums) throws StowageException {
+        Journal mine = requireMine();
         try {
-            recordWritten(rhythm.nanos().getAsLong());
-            requireUnaltered(journal);
-            force();
-            if (good > durable) {
-                journal.append(Journal.Kind.DURABLE, Range.closedOpen(durable, good));
+            for (Checksum sum : sums) {
+                mine.written(sum);
+                ledger.add(sum);
+                good += sum.count();
+                unsecured += sum.count();
             }
-            journal.force();
-            durable = good;
-            durableAt = rhythm.nanos().getAsLong();
         } catch (IOException e) {
             throw failed(e);
         }
+        return unsecured >= rhythm.durableBytes()
+                || rhythm.nanos().getAsLong() - securedAt >= rhythm.durable().toNanos();
+    }
+
+    /** Returns when all bytes written so far are on the disk, and the journal says so; does nothing after that has failed once. */
+    void secure() throws StowageException {
+        securing.lock();
+        try {
+            RangeSet<Long> all;
+            synchronized (this) {
+                if (journal == null || distrusted) {
+                    return;
+                }
+                requireMine();
+                all = ledger.unsecured();
+                unsecured = 0;
+            }
+            force();
+            vouch(all);
+        } catch (IOException e) {
+            throw failed(e);
+        } finally {
+            securing.unlock();
+        }
+    }
+
+    /** Says that bytes are on the disk: in memory, in the journal, and only then on the disk too. */
+    private synchronized void vouch(RangeSet<Long> stretches) throws IOException, StowageException {
+        Journal mine = requireMine();
+        for (Range<Long> stretch : stretches.asRanges()) {
+            mine.durable(stretch);
+        }
+        ledger.secured(stretches);
+        mine.force();
+        securedAt = rhythm.nanos().getAsLong();
+        long needed = (long) ledger.entries() * Journal.RECORD_BYTES;
+        if (mine.size() > GROWTH * needed + SMALL_JOURNAL) {
+            rewrite(header);
+        }
+    }
+
+    /** The blocks, or parts of blocks, whose bytes in the file are not those that came. Reads the whole file. */
+    List<Range<Long>> damaged() throws StowageException {
+        List<Checksum> sums;
+        synchronized (this) {
+            sums = ledger.sums();
+        }
+        List<Range<Long>> damaged = new ArrayList<>();
+        ByteBuffer block = ByteBuffer.allocate((int) Checksum.BLOCK);
+        for (Checksum sum : sums) {
+            block.clear().limit((int) sum.count());
+            try {
+                part.read(block, sum.first());
+            } catch (IOException e) {
+                throw problem(e);
+            }
+            if (block.hasRemaining() || Checksum.crc(block.flip()) != sum.value()) {
+                damaged.add(Range.closedOpen(sum.first(), sum.end()));
+            }
+        }
+        return damaged;
     }
 
     @Override
-    public void close() throws StowageException {
+    public synchronized void close() throws StowageException {
         try (part) {
             if (journal == null) {
                 discardNothing();
@@ -224,40 +291,32 @@ final class Stored implements AutoCloseable {
 
     /** Where no hash will tell, the last byte is asked for again, so that the origin says whether it still has this version. */
     private void resume(Journal.Found found, JournalHeader fresh) throws IOException {
-        RangeSet<Long> trusted = found.trusted(fresh.bootId(), part.size());
+        Ledger trusted = found.trusted(fresh.bootId(), part.size());
         boolean proved = fresh.sha256().isPresent();
-        long there = prefix(trusted);
-        good = !proved && OptionalLong.of(there).equals(found.header().total()) ? there - 1 : there;
-        durable = Math.min(good, prefix(found.durable()));
-        if (good > 0) {
+        long there = trusted.count();
+        if (!proved && OptionalLong.of(there).equals(found.header().total())) {
+            trusted = trusted.within(TreeRangeSet.create(List.of(Range.closedOpen(0L, there - 1))));
+        }
+        if (trusted.count() > 0) {
+            ledger = trusted;
+            good = trusted.count();
             header = found.header().claimedBy(fresh);
         }
     }
 
-    private static long prefix(RangeSet<Long> stretches) {
-        Range<Long> first = stretches.rangeContaining(0L);
-        return first == null ? 0 : first.upperEndpoint();
-    }
-
-    private static RangeSet<Long> upTo(long end) {
-        RangeSet<Long> stretch = TreeRangeSet.create();
-        if (end > 0) {
-            stretch.add(Range.closedOpen(0L, end));
+    private synchronized Journal requireMine() throws StowageException {
+        Journal mine = Objects.requireNonNull(journal, "describe() comes first");
+        try {
+            requireUnaltered(mine);
+        } catch (IOException e) {
+            throw problem(e);
         }
-        return stretch;
-    }
-
-    private void recordWritten(long now) throws IOException {
-        if (journal != null && good > recorded) {
-            journal.append(Journal.Kind.WRITTEN, Range.closedOpen(recorded, good));
-            recorded = good;
-        }
-        recordedAt = now;
+        return mine;
     }
 
     /** Whoever takes the transfer over begins a new journal; and a person may do anything to our files. */
     private void requireUnaltered(Journal mine) throws IOException, StowageException {
-        if (mine.inPlace() && part.holds(good)) {
+        if (!distrusted && mine.inPlace() && part.holds(ledger.end())) {
             return;
         }
         distrusted = true;
@@ -275,7 +334,7 @@ final class Stored implements AutoCloseable {
     }
 
     /** The end of the journal may be torn now, so that nothing can be added to it. */
-    private StowageException failed(IOException e) {
+    private synchronized StowageException failed(IOException e) {
         distrusted = true;
         return problem(e);
     }

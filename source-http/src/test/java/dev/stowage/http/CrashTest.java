@@ -72,7 +72,7 @@ class CrashTest extends DownloadTest {
     private static void losePower(Path moment, Random random) throws IOException {
         Path part = moment.resolve("bytes.part");
         long size = Files.size(part);
-        long durable = Journal.read(moment.resolve("journal")).orElseThrow().durable().asRanges().stream()
+        long durable = Journal.read(moment.resolve("journal")).orElseThrow().ledger().durable().asRanges().stream()
                 .mapToLong(range -> range.upperEndpoint())
                 .max()
                 .orElse(0);
@@ -84,8 +84,14 @@ class CrashTest extends DownloadTest {
     }
 
     private void record() throws Exception {
-        rig.rhythm =
-                new Rhythm(System::nanoTime, Duration.ZERO, 1, Duration.ofHours(1), 5 * PIECE, Duration.ofHours(1), 1);
+        rig.rhythm = new Rhythm(
+                System::nanoTime,
+                Duration.ZERO,
+                Duration.ofHours(1),
+                5 * PIECE,
+                Duration.ofHours(1),
+                1,
+                Duration.ofHours(1));
         TransferRequest request = new TransferRequest(
                 List.of(call -> FetchTarget.at(origin.uri("/a.bin"))),
                 rig.part(),
@@ -93,8 +99,7 @@ class CrashTest extends DownloadTest {
                 OptionalLong.empty(),
                 Map.of(),
                 1);
-        new SingleStreamDownloader(rig.http, new SingleStream.Settings(rig.gateway.clock, rig.rhythm, rig.largest))
-                .download(request, new Copying(), rig.gateway.call);
+        rig.downloader().download(request, new Copying(), rig.gateway.call);
     }
 
     private static long startedAt(Rig after) {

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableRangeSet;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ class JournalTest {
     private static final Optional<String> BOOT = Optional.of("11111111-1111-1111-1111-111111111111");
     private static final Optional<String> NEXT_BOOT = Optional.of("22222222-2222-2222-2222-222222222222");
     private static final RangeSet<Long> NOTHING = ImmutableRangeSet.of();
+    private static final byte[] BYTES = new byte[300];
     private static final JournalHeader HEADER = new JournalHeader(
             7,
             OptionalLong.of(1_000),
@@ -37,46 +39,58 @@ class JournalTest {
         write();
         Journal.Found found = Journal.read(file()).orElseThrow();
         assertEquals(HEADER, found.header());
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 300L)), found.written());
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 100L)), found.durable());
+        assertEquals(
+                ImmutableRangeSet.of(Range.closedOpen(0L, 300L)), found.ledger().written());
+        assertEquals(
+                ImmutableRangeSet.of(Range.closedOpen(0L, 100L)), found.ledger().durable());
     }
 
     @Test
     void keepsAHeaderThatKnowsNothing() throws IOException {
         JournalHeader bare = new JournalHeader(
                 0, OptionalLong.empty(), Validators.NONE, Optional.empty(), Optional.empty(), Optional.empty());
-        Journal.begin(file(), bare, NOTHING, NOTHING).close();
+        Journal.begin(file(), bare, new Ledger()).close();
         assertEquals(bare, Journal.read(file()).orElseThrow().header());
     }
 
     @Test
     void beginsWithWhatIsKnownAlready() throws IOException {
-        RangeSet<Long> written = ImmutableRangeSet.<Long>builder()
-                .add(Range.closedOpen(0L, 10L))
-                .add(Range.closedOpen(20L, 30L))
-                .build();
-        Journal.begin(file(), HEADER, written, ImmutableRangeSet.of(Range.closedOpen(0L, 5L)))
-                .close();
-        Journal.Found found = Journal.read(file()).orElseThrow();
-        assertEquals(written, found.written());
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 5L)), found.durable());
+        Ledger known = new Ledger();
+        known.add(sum(0, 10));
+        known.add(sum(20, 30));
+        known.addUnsummed(Range.closedOpen(40L, 50L));
+        known.secured(ImmutableRangeSet.of(Range.closedOpen(0L, 5L)));
+        Journal.begin(file(), HEADER, known).close();
+        Ledger found = Journal.read(file()).orElseThrow().ledger();
+        assertEquals(known.written(), found.written());
+        assertEquals(known.durable(), found.durable());
+        assertEquals(known.sums(), found.sums());
+        assertEquals(known.unsummed(), found.unsummed());
     }
 
     @Test
     void trustsWhatWasWrittenOnlyInTheSameRunOfTheSystem() throws IOException {
         write();
         Journal.Found found = Journal.read(file()).orElseThrow();
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 300L)), found.trusted(BOOT, 1_000));
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 100L)), found.trusted(NEXT_BOOT, 1_000));
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 100L)), found.trusted(Optional.empty(), 1_000));
+        assertEquals(
+                ImmutableRangeSet.of(Range.closedOpen(0L, 300L)),
+                found.trusted(BOOT, 1_000).written());
+        assertEquals(
+                ImmutableRangeSet.of(Range.closedOpen(0L, 100L)),
+                found.trusted(NEXT_BOOT, 1_000).written());
+        assertEquals(
+                ImmutableRangeSet.of(Range.closedOpen(0L, 100L)),
+                found.trusted(Optional.empty(), 1_000).written());
     }
 
     @Test
     void trustsNothingBeyondTheFile() throws IOException {
         write();
         Journal.Found found = Journal.read(file()).orElseThrow();
-        assertEquals(ImmutableRangeSet.of(Range.closedOpen(0L, 42L)), found.trusted(BOOT, 42));
-        assertTrue(found.trusted(BOOT, 0).isEmpty());
+        assertEquals(
+                ImmutableRangeSet.of(Range.closedOpen(0L, 42L)),
+                found.trusted(BOOT, 42).written());
+        assertTrue(found.trusted(BOOT, 0).written().isEmpty());
     }
 
     @Test
@@ -139,11 +153,11 @@ class JournalTest {
 
     @Test
     void noticesWhoTookItOver() throws IOException {
-        try (Journal mine = Journal.begin(file(), HEADER, NOTHING, NOTHING)) {
+        try (Journal mine = Journal.begin(file(), HEADER, new Ledger())) {
             assertTrue(mine.inPlace());
             JournalHeader other = new JournalHeader(
                     8, HEADER.total(), HEADER.validators(), HEADER.sha256(), HEADER.name(), HEADER.bootId());
-            Journal.begin(file(), other, NOTHING, NOTHING).close();
+            Journal.begin(file(), other, new Ledger()).close();
             assertFalse(mine.inPlace());
             Files.delete(file());
             assertFalse(mine.inPlace());
@@ -152,11 +166,11 @@ class JournalTest {
 
     /** Four records: 0-100 written, then durable; 100-300 written in two. */
     private void write() throws IOException {
-        try (Journal journal = Journal.begin(file(), HEADER, NOTHING, NOTHING)) {
-            journal.append(Journal.Kind.WRITTEN, Range.closedOpen(0L, 100L));
-            journal.append(Journal.Kind.DURABLE, Range.closedOpen(0L, 100L));
-            journal.append(Journal.Kind.WRITTEN, Range.closedOpen(100L, 200L));
-            journal.append(Journal.Kind.WRITTEN, Range.closedOpen(200L, 300L));
+        try (Journal journal = Journal.begin(file(), HEADER, new Ledger())) {
+            journal.written(sum(0, 100));
+            journal.durable(Range.closedOpen(0L, 100L));
+            journal.written(sum(100, 200));
+            journal.written(sum(200, 300));
         }
     }
 
@@ -166,7 +180,11 @@ class JournalTest {
     }
 
     private static RangeSet<Long> trusted(Journal.Found found) {
-        return ImmutableRangeSet.copyOf(found.trusted(BOOT, Long.MAX_VALUE));
+        return found.trusted(BOOT, Long.MAX_VALUE).written();
+    }
+
+    private static Checksum sum(int first, int end) {
+        return Checksum.of(first, ByteBuffer.wrap(BYTES, first, end - first)).get(0);
     }
 
     private Path file() {

@@ -80,7 +80,7 @@ class RefusalTest extends DownloadTest {
                 .expiresAt(rig.gateway.clock.instant())
                 .build();
         rig.assertHas(CONTENT, rig.download(lapsing));
-        assertEquals("/a.bin?generation=3", last().target());
+        assertEquals("/a.bin?generation=2", last().target());
     }
 
     @Test

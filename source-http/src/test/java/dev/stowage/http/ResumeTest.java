@@ -114,7 +114,13 @@ class ResumeTest extends DownloadTest {
     @Test
     void givesUpAConnectionThatDripsOnly() throws Exception {
         rig.rhythm = new Rhythm(
-                System::nanoTime, Duration.ZERO, 1, Duration.ofHours(1), 1L << 40, Duration.ofMillis(200), 100_000);
+                System::nanoTime,
+                Duration.ZERO,
+                Duration.ofHours(1),
+                1L << 40,
+                Duration.ofMillis(200),
+                100_000,
+                Duration.ofHours(1));
         origin.serve("/a.bin", Resource.of(CONTENT)).next(BodyFaults.slowFrom(2_000, 10, Duration.ofMillis(20)));
         Problem problem = rig.problem(origin.uri("/a.bin"));
         assertEquals(Codes.TOO_SLOW, problem.code());

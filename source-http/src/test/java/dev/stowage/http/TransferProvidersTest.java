@@ -30,7 +30,7 @@ class TransferProvidersTest {
                 .map(provider -> (Provider<?>) provider)
                 .collect(Collectors.toMap(
                         Provider::id, provider -> provider.port().getSimpleName()));
-        assertEquals("Downloader", found.get("single-stream"));
+        assertEquals("Downloader", found.get("segmented"));
         assertEquals("SourceResolver", found.get("direct"));
     }
 
@@ -38,25 +38,32 @@ class TransferProvidersTest {
     void createWithDefaultsAlone() throws Exception {
         try (Gateway gateway = Gateway.onLoopback()) {
             assertInstanceOf(
-                    SingleStreamDownloader.class,
-                    new SingleStreamDownloaderProvider().create(context().http(gateway.http())));
+                    SegmentedDownloader.class,
+                    new SegmentedDownloaderProvider().create(context().http(gateway.http())));
         }
         DirectUrlResolverProvider direct = new DirectUrlResolverProvider();
         assertInstanceOf(DirectUrlResolver.class, direct.create(new FakeProviderContext(direct, folder)));
     }
 
     @ParameterizedTest
-    @CsvSource({"largest-file, many", "largest-file, 0", "slow-timeout, soon", "slow-timeout, 0s"})
+    @CsvSource({
+        "largest-file, many",
+        "largest-file, 0",
+        "slow-timeout, soon",
+        "slow-timeout, 0s",
+        "connections, 0",
+        "connections, 17",
+        "connections, all"
+    })
     void refuseSettingsThatCannotBeMeant(String key, String value) {
         FakeProviderContext context = context().set(key, value);
-        Problem problem = assertThrows(
-                        StowageException.class, () -> new SingleStreamDownloaderProvider().create(context))
+        Problem problem = assertThrows(StowageException.class, () -> new SegmentedDownloaderProvider().create(context))
                 .problem();
         assertEquals(Codes.BAD_CONFIG, problem.code());
         assertTrue(problem.what().contains(key), problem.what());
     }
 
     private FakeProviderContext context() {
-        return new FakeProviderContext(new SingleStreamDownloaderProvider(), folder);
+        return new FakeProviderContext(new SegmentedDownloaderProvider(), folder);
     }
 }

@@ -5,15 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.stowage.model.Asset;
+import dev.stowage.model.AssetOrigin;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.BaseModel;
+import dev.stowage.model.Check;
 import dev.stowage.model.Draft;
+import dev.stowage.model.ModelInfo;
 import dev.stowage.model.ModelType;
 import dev.stowage.model.Page;
 import dev.stowage.model.Sha256;
 import dev.stowage.spi.AssetLibrary;
 import dev.stowage.spi.AssetRegistry;
 import dev.stowage.spi.StowageException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +35,7 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
         assertEquals("better", edited.card().name());
         assertEquals(2, edited.version());
         assertEquals(Optional.of(edited), library().find(id(1)));
-        assertEquals(List.of(key("a")), edited.origins());
+        assertEquals(List.of(key("a")), files(edited));
     }
 
     @Test
@@ -85,9 +89,8 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
             library.register(asset(i, key("a")));
             newestFirst.add(0, id(i));
         }
-        assertEquals(newestFirst, allPages(page(7, Optional.empty())));
-        assertEquals(
-                Optional.empty(), library.search(page(25, Optional.empty())).nextCursor());
+        assertEquals(newestFirst, allPages(AssetQuery.ALL.limit(7)));
+        assertEquals(Optional.empty(), library.search(AssetQuery.ALL.limit(25)).nextCursor());
     }
 
     @Test
@@ -97,9 +100,11 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
         for (int i = 1; i <= 10; i++) {
             library.register(asset(i, key("a")));
         }
-        Page<Asset> first = library.search(page(4, Optional.empty()));
+        Page<Asset> first = library.search(AssetQuery.ALL.limit(4));
         library.register(asset(11, key("a")));
-        assertEquals(List.of(id(6), id(5), id(4), id(3), id(2), id(1)), allPages(page(3, first.nextCursor())));
+        assertEquals(
+                List.of(id(6), id(5), id(4), id(3), id(2), id(1)),
+                allPages(AssetQuery.ALL.limit(3).after(cursor(first))));
     }
 
     @Test
@@ -109,39 +114,144 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
         for (int i = 1; i <= 9; i++) {
             library.register(asset(i, key("a")));
         }
-        Page<Asset> first = library.search(page(3, Optional.empty()));
+        Page<Asset> first = library.search(AssetQuery.ALL.limit(3));
         library.forget(first.items().get(2).id());
-        assertEquals(List.of(id(6), id(5), id(4)), ids(library.search(page(3, first.nextCursor()))));
+        assertEquals(
+                List.of(id(6), id(5), id(4)),
+                ids(library.search(AssetQuery.ALL.limit(3).after(cursor(first)))));
     }
 
     @Test
     @DisplayName("AR-16 each filter leaves what it says")
     void filters() throws Exception {
-        Draft plain = card("Plain");
-        register(1, plain);
-        register(
-                2,
-                new Draft(
-                        "Castle_100%",
-                        ModelType.VAE,
-                        Optional.of(new BaseModel("SDXL 1.0")),
-                        Optional.empty(),
-                        List.of("Trigger Word"),
-                        Optional.of("hidden"),
-                        List.of("Landscape"),
-                        Optional.empty()));
-        assertEquals(List.of(id(2)), matching(query(Optional.of(ModelType.VAE), Optional.empty(), Optional.empty())));
+        register(1, card("Plain"));
+        register(2, castle());
+        AssetQuery all = AssetQuery.ALL;
+        assertEquals(List.of(id(2)), matching(all.of(ModelType.VAE)));
+        assertEquals(List.of(id(2)), matching(all.madeFor(new BaseModel("SDXL 1.0"))));
+        assertEquals(List.of(), matching(all.madeFor(new BaseModel("SDXL"))));
+        assertEquals(List.of(id(2)), matching(all.tagged("landSCAPE")));
+        assertEquals(List.of(), matching(all.tagged("land")));
+        assertEquals(List.of(id(2), id(1)), matching(all.beginning("000")));
+        assertEquals(List.of(id(2)), matching(all.beginning(id(2).hex())));
+        assertEquals(List.of(), matching(all.beginning("1")));
         assertEquals(
                 List.of(id(2)),
-                matching(query(Optional.empty(), Optional.of(new BaseModel("SDXL 1.0")), Optional.empty())));
-        assertEquals(
-                List.of(), matching(query(Optional.empty(), Optional.of(new BaseModel("SDXL")), Optional.empty())));
-        for (String text : List.of("castle", "LANDSCAPE", "trigger w", "0%", "e_1")) {
-            assertEquals(List.of(id(2)), matching(containing(text)), text);
+                matching(all.of(ModelType.VAE).tagged("landscape").containing("castle")));
+        assertEquals(List.of(), matching(all.of(ModelType.LORA).tagged("landscape")));
+    }
+
+    @Test
+    @DisplayName("AR-16 a text is sought literally, ignoring case in any alphabet, and never across two words")
+    void seeksText() throws Exception {
+        register(1, card("Plain"));
+        register(2, castle());
+        for (String text : List.of("castle", "LANDSCAPE", "trigger w", "0%", "e_1", "2.BIN", "жар", "STRASSE")) {
+            assertEquals(List.of(id(2)), matching(AssetQuery.ALL.containing(text)), text);
         }
-        assertEquals(List.of(), matching(containing("hidden")));
-        assertEquals(List.of(), matching(containing("p%n")));
-        assertEquals(List.of(id(2), id(1)), matching(containing("l")));
+        for (String text : List.of("hidden", "p%n", "100%landscape", "landscapestraße", "\\")) {
+            assertEquals(List.of(), matching(AssetQuery.ALL.containing(text)), text);
+        }
+        assertEquals(List.of(id(2), id(1)), matching(AssetQuery.ALL.containing("l")));
+    }
+
+    @Test
+    @DisplayName("AR-16 a creator is found, and what was edited is found as it is now")
+    void seeksCreatorsAndEdits() throws Exception {
+        ModelInfo model = ModelInfo.builder("model").creator("Ånna").build();
+        AssetOrigin origin = new AssetOrigin(key("a"), Optional.of(model), Optional.empty(), Instant.EPOCH);
+        registry()
+                .register(
+                        asset(1, key("a")).toBuilder().origins(List.of(origin)).build());
+        assertEquals(List.of(id(1)), matching(AssetQuery.ALL.containing("ånna")));
+        library().edit(id(1), 1, castle());
+        assertEquals(List.of(), matching(AssetQuery.ALL.containing("model")));
+        assertEquals(List.of(), matching(AssetQuery.ALL.of(ModelType.LORA)));
+        assertEquals(List.of(id(1)), matching(AssetQuery.ALL.of(ModelType.VAE).tagged("landscape")));
+        assertEquals(List.of(id(1)), matching(AssetQuery.ALL.containing("ånna")));
+    }
+
+    @Test
+    @DisplayName("AR-16 a list that is narrowed down has pages too")
+    void pagesWhatIsFiltered() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            register(i, i % 3 == 0 ? castle() : card("Plain"));
+        }
+        List<Sha256> castles = List.of(id(12), id(9), id(6), id(3));
+        assertEquals(castles, allPages(AssetQuery.ALL.of(ModelType.VAE).limit(3)));
+        assertEquals(castles, allPages(AssetQuery.ALL.tagged("landscape").limit(1)));
+        assertEquals(castles, allPages(AssetQuery.ALL.containing("castle").limit(2)));
+    }
+
+    @Test
+    @DisplayName("AR-17 the last check is kept and is no edit")
+    void recordsChecks() throws Exception {
+        Asset stored = registry().register(asset(1, key("a")));
+        assertEquals(Optional.empty(), stored.check());
+        for (Check.Condition condition : Check.Condition.values()) {
+            Check check = new Check(condition, Instant.parse("2026-02-01T00:00:00.123456789Z"));
+            Asset checked = library().recordCheck(id(1), check).orElseThrow();
+            assertEquals(stored.checked(check), checked);
+            assertEquals(Optional.of(checked), library().find(id(1)));
+        }
+        assertTrue(library().edit(id(1), stored.version(), card("better")).isPresent(), "the check counted as an edit");
+    }
+
+    @Test
+    @DisplayName("AR-17 a check of what is gone is empty")
+    void recordsNoCheckOfUnknown() throws Exception {
+        assertEquals(Optional.empty(), library().recordCheck(id(1), damaged()));
+        assertEquals(Optional.empty(), library().find(id(1)));
+    }
+
+    @Test
+    @DisplayName("AR-18 bytes that are registered again were verified just now: the check is void")
+    void registeringVoidsTheCheck() throws Exception {
+        registry().register(asset(1, key("a")));
+        library().recordCheck(id(1), damaged());
+        assertEquals(Optional.empty(), registry().register(asset(1, key("a"))).check());
+        assertEquals(Optional.empty(), found(id(1)).check());
+    }
+
+    @Test
+    @DisplayName("AR-19 what is entered at a path is found, newest first")
+    void findsByPath() throws Exception {
+        Asset older = registry().register(asset(1, key("a")));
+        Asset newer = registry()
+                .register(asset(2, key("b")).toBuilder().path(older.path()).build());
+        registry().register(asset(3, key("c")));
+        assertEquals(List.of(newer, older), library().findByPath(older.path()));
+        assertEquals(
+                List.of(), library().findByPath(folder.resolve("nothing.bin").toAbsolutePath()));
+        registry().register(asset(2, key("b")));
+        assertEquals(List.of(older), library().findByPath(older.path()), "one has moved");
+    }
+
+    @Test
+    @DisplayName("AR-20 a preview that is not stored is nothing")
+    void hasNoPreviewWithoutBytes() throws Exception {
+        assertEquals(Optional.empty(), library().preview(id(1), 0));
+        registry().register(asset(1, key("a")));
+        for (int n : new int[] {-1, 0, 1, Integer.MAX_VALUE}) {
+            assertEquals(Optional.empty(), library().preview(id(1), n), "preview " + n);
+        }
+    }
+
+    private static Check damaged() {
+        return new Check(Check.Condition.DAMAGED, Instant.EPOCH);
+    }
+
+    /** Has something for every filter. */
+    private static Draft castle() {
+        return new Draft(
+                "Castle_100%",
+                ModelType.VAE,
+                Optional.of(new BaseModel("SDXL 1.0")),
+                Optional.empty(),
+                List.of("Trigger Word", "ЖАР-ПТИЦА"),
+                Optional.of("hidden"),
+                List.of("Landscape", "Straße"),
+                Optional.empty());
     }
 
     private void register(int number, Draft card) throws StowageException {
@@ -160,7 +270,7 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
         all.addAll(ids(page));
         while (page.nextCursor().isPresent()) {
             assertTrue(all.size() < 1000, "paging has no end");
-            page = library().search(page(query.limit(), page.nextCursor()));
+            page = library().search(query.after(cursor(page)));
             all.addAll(ids(page));
         }
         assertEquals(1, Collections.frequency(all, all.get(0)));
@@ -175,15 +285,7 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
         return page.items().stream().map(Asset::id).toList();
     }
 
-    private static AssetQuery page(int limit, Optional<String> cursor) {
-        return new AssetQuery(Optional.empty(), Optional.empty(), Optional.empty(), limit, cursor);
-    }
-
-    private static AssetQuery containing(String text) {
-        return query(Optional.empty(), Optional.empty(), Optional.of(text));
-    }
-
-    private static AssetQuery query(Optional<ModelType> type, Optional<BaseModel> base, Optional<String> text) {
-        return new AssetQuery(type, base, text, 50, Optional.empty());
+    private static String cursor(Page<Asset> page) {
+        return page.nextCursor().orElseThrow();
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -317,6 +318,26 @@ abstract class DownloadStoreCases extends StorageCases {
                 Change.to(first, "submitted"), Change.to(touched, "touched"), Change.to(cancelled, "cancelled"));
         assertEquals(expected, downloads().history(first.id()));
         assertEquals(List.of(), downloads().history(id("unknown")));
+    }
+
+    @Test
+    @DisplayName("ST-15 what a query matches on all its pages is counted by status")
+    void counts() throws Exception {
+        assertEquals(Map.of(), downloads().counts(DownloadQuery.ALL));
+        for (int i = 1; i <= 7; i++) {
+            create(download(i).status(i % 3 == 0 ? Status.PAUSED : Status.QUEUED));
+        }
+        create(new DownloadBuilder(id("d8"), new UserId("ann"), reference(8), START.plusSeconds(8)));
+        DownloadQuery page = DownloadQuery.ALL.limit(2);
+        assertEquals(
+                Map.of(Status.QUEUED, 5L, Status.PAUSED, 2L, Status.RESOLVING, 1L),
+                downloads().counts(page));
+        String cursor = downloads().list(page).nextCursor().orElseThrow();
+        assertEquals(downloads().counts(page), downloads().counts(page.after(cursor)));
+        assertEquals(Map.of(Status.PAUSED, 2L), downloads().counts(page.in(Set.of(Status.PAUSED, Status.FAILED))));
+        assertEquals(Map.of(Status.RESOLVING, 1L), downloads().counts(page.of(new UserId("ann"))));
+        assertEquals(Map.of(Status.PAUSED, 1L), downloads().counts(page.from(reference(3))));
+        assertEquals(Map.of(Status.QUEUED, 1L), downloads().counts(page.containing("MODEL-4")));
     }
 
     private DownloadStore downloads() {

@@ -1,5 +1,6 @@
 package dev.stowage.internal.engine;
 
+import dev.stowage.internal.files.Ownership;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -10,13 +11,14 @@ import dev.stowage.spi.StowageException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
-/** The one way into the store: stamps, saves by compare-and-set, then tells everybody who has to know. */
+/** The one way into the store: takes the right to change it, stamps, saves by compare-and-set, then tells everybody who has to know. */
 final class Ledger {
     private static final int STRIPES = 16;
 
+    private final Ownership ownership;
     private final DownloadStore store;
+    private final Agenda agenda;
     private final Clock clock;
     private final ProgressBoard board;
     private final Listeners listeners;
@@ -25,7 +27,9 @@ final class Ledger {
 
     /** @param afterwards what else has to happen after each saved change, on the saving thread */
     Ledger(Line line, ProgressBoard board, Listeners listeners, Consumer<Download> afterwards) {
+        this.ownership = line.ownership();
         this.store = line.store();
+        this.agenda = line.agenda();
         this.clock = line.clock();
         this.board = board;
         this.listeners = listeners;
@@ -44,8 +48,10 @@ final class Ledger {
     }
 
     void create(Download download) throws StowageException {
+        ownership.take();
         synchronized (order(download.id())) {
             store.create(download);
+            agenda.saved(download);
             listeners.submitted(download);
         }
         afterwards.accept(download);
@@ -53,14 +59,16 @@ final class Ledger {
 
     /** Saves if nobody was faster. Saving and queueing the news are one per download, so that listeners hear changes in order. */
     Optional<Download> save(Download before, Download after) throws StowageException {
+        ownership.take();
         Download stamped = after.toBuilder()
                 .receivedBytes(received(before, after))
                 .updatedAt(clock.instant())
                 .build();
         synchronized (order(after.id())) {
-            if (!store.save(stamped, stamped.reason())) {
+            if (!stored(stamped)) {
                 return Optional.empty();
             }
+            agenda.saved(stamped);
             listeners.changed(before, stamped);
         }
         afterwards.accept(stamped);
@@ -68,11 +76,13 @@ final class Ledger {
     }
 
     /** Applies a verb until it is saved on the newest value; a verb that changes nothing saves nothing. */
-    Download change(DownloadId id, UnaryOperator<Download> verb) throws StowageException {
+    Download change(DownloadId id, Verb verb) throws StowageException {
+        ownership.take();
         while (true) {
             Download before = get(id);
-            Download after = verb.apply(before);
+            Download after = verb.next(before);
             if (after.equals(before)) {
+                agenda.saved(before);
                 return before;
             }
             Optional<Download> saved = save(before, after);
@@ -84,6 +94,18 @@ final class Ledger {
 
     void notice(Problem problem, Throwable cause) {
         listeners.noticed(problem, cause);
+    }
+
+    private boolean stored(Download stamped) throws StowageException {
+        boolean stored = false;
+        try {
+            stored = store.save(stamped, stamped.reason());
+            return stored;
+        } finally {
+            if (!stored) {
+                agenda.uncertain(stamped.id()); // somebody was faster, or only the answer is lost
+            }
+        }
     }
 
     private Object order(DownloadId id) {
@@ -103,5 +125,10 @@ final class Ledger {
                 "find download " + id,
                 "there is none of that id",
                 "List the downloads to see their ids."));
+    }
+
+    /** What becomes of the newest value. */
+    interface Verb {
+        Download next(Download now) throws StowageException;
     }
 }

@@ -2,6 +2,8 @@ package dev.stowage.internal.engine;
 
 import dev.stowage.api.Limits;
 import dev.stowage.api.ProviderReport;
+import dev.stowage.api.Scope;
+import dev.stowage.internal.files.Ownership;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.concurrent.ThreadFactory;
  * @param clock the time
  * @param limits how much at once, how patiently
  * @param threads how threads are made
+ * @param ownership the right to change anything
+ * @param scope which downloads are worked on
  * @param reports what became of each provider
  * @param closing closes the ports, last
  */
@@ -22,5 +26,7 @@ public record Setup(
         Clock clock,
         Limits limits,
         ThreadFactory threads,
+        Ownership ownership,
+        Scope scope,
         List<ProviderReport> reports,
         Runnable closing) {}

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Downloads by id; one atomic map operation is the compare-and-set. */
@@ -89,6 +90,12 @@ final class InMemoryDownloads implements DownloadStore {
     @Override
     public Page<Download> list(DownloadQuery query) throws StowageException {
         return PAGES.page(all().filter(d -> matches(d, query)), query.limit(), query.cursor());
+    }
+
+    @Override
+    public Map<Status, Long> counts(DownloadQuery query) {
+        return all().filter(d -> matches(d, query))
+                .collect(Collectors.groupingBy(Download::status, Collectors.counting()));
     }
 
     private Stream<Download> all() {

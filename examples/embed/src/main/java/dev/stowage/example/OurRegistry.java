@@ -20,9 +20,7 @@ final class OurRegistry implements AssetRegistry {
 
     @Override
     public List<Asset> findBySource(FileKey file) {
-        return table.values().stream()
-                .filter(asset -> asset.origins().contains(file))
-                .toList();
+        return table.values().stream().filter(asset -> asset.cameFrom(file)).toList();
     }
 
     @Override

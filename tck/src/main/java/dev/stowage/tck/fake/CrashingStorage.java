@@ -193,5 +193,11 @@ public final class CrashingStorage implements Storage {
             requireAlive();
             return wrapped.downloads().list(query);
         }
+
+        @Override
+        public Map<Status, Long> counts(DownloadQuery query) throws StowageException {
+            requireAlive();
+            return wrapped.downloads().counts(query);
+        }
     }
 }

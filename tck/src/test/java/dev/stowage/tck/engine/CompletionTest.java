@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.api.Stowage;
 import dev.stowage.model.Answers;
+import dev.stowage.model.Asset;
+import dev.stowage.model.AssetOrigin;
 import dev.stowage.model.BaseFamily;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
@@ -74,7 +76,14 @@ class CompletionTest {
         assertEquals(1, world.downloader.attempts());
         assertEquals(List.of(world.inLoras("dragon.safetensors")), world.placed());
         assertEquals(List.of(), world.parts());
-        assertEquals(List.of(done.file().orElseThrow()), world.assets().get(0).origins());
+        Asset asset = world.assets().get(0);
+        AssetOrigin origin = asset.origins().get(0);
+        assertEquals(1, asset.origins().size());
+        assertEquals(done.file(), Optional.of(origin.file()));
+        assertEquals(done.model(), origin.model());
+        assertEquals(Optional.of(done.reference()), origin.reference());
+        assertEquals(done.model().orElseThrow().previews(), asset.previews());
+        assertEquals(Optional.empty(), asset.check());
     }
 
     @Test

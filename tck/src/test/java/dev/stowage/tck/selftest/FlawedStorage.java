@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The storage in memory with one thing wrong. */
 final class FlawedStorage implements Storage {
@@ -64,6 +65,8 @@ final class FlawedStorage implements Storage {
         MATCHES_CASE("ST-12"),
         FORGETS("ST-13"),
         KEEPS_LAST_CHANGE_ONLY("ST-14"),
+        COUNTS_ONE_PAGE("ST-15"),
+        COUNTS_EVERYTHING("ST-15"),
         SHARES_TOKENS("ST-20"),
         KEEPS_OLD_TOKEN("ST-21"),
         KEEPS_REMOVED_TOKEN("ST-22"),
@@ -217,6 +220,15 @@ final class FlawedStorage implements Storage {
                             && !page.items().isEmpty()
                     ? new Page<>(page.items(), Optional.of(Instant.EPOCH + " x"))
                     : page;
+        }
+
+        @Override
+        public Map<Status, Long> counts(DownloadQuery query) throws StowageException {
+            if (has(Flaw.COUNTS_ONE_PAGE)) {
+                return right.list(query).items().stream()
+                        .collect(Collectors.groupingBy(Download::status, Collectors.counting()));
+            }
+            return right.counts(has(Flaw.COUNTS_EVERYTHING) ? DownloadQuery.ALL : query);
         }
 
         private Page<Download> otherwise(DownloadQuery query) throws StowageException {
