@@ -163,6 +163,11 @@ final class FollowingTest {
         }
 
         @Override
+        public Download prioritise(DownloadId id, int priority) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<Status, Long> counts(DownloadQuery query) {
             throw new UnsupportedOperationException();
         }

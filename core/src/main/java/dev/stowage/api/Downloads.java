@@ -26,10 +26,17 @@ public interface Downloads {
     Preview preview(DownloadRequest request) throws StowageException;
 
     /**
-     * Accepts at once, usually in status {@code resolving}. The same reference of the same owner, while it is unfinished, is not begun a
-     * second time: that download is returned.
+     * Accepts at once, usually in status {@code resolving}.
      *
-     * @throws StowageException with {@code bad_reference} or {@code no_source} when nothing can be made of the text
+     * <p>The same reference of the same owner, while it is unfinished, is not begun a second time: that download is taken up and returned,
+     * with a group all its unfinished files. It goes on: a pause ends, a wait is cut short unless the origin asked for patience, and a need
+     * that is no question is looked at again. What the request answers counts from now on, and what it leaves open stays as it was answered
+     * before: an open question is settled by it, a transfer goes on from where it is with other digests, names and targets, a review is
+     * judged anew. A priority other than 0 replaces the one it had. Asking for other files than the unfinished download is about begins a
+     * download of its own; so does asking for what has failed, ended or was cancelled.
+     *
+     * @throws StowageException with {@code bad_reference} or {@code no_source} when nothing can be made of the text; with
+     *     {@code illegal_state} when the unfinished download is being placed or registered already with other answers than these
      */
     Download submit(DownloadRequest request) throws StowageException;
 
@@ -57,6 +64,13 @@ public interface Downloads {
     Download cancel(DownloadId id) throws StowageException;
 
     Download retry(DownloadId id) throws StowageException;
+
+    /**
+     * Lets a download go before those of lower priority, from now on; what transfers already is not stopped for it.
+     *
+     * @param priority higher goes first; 0 is normal
+     */
+    Download prioritise(DownloadId id, int priority) throws StowageException;
 
     /** Answers a question (which file, what about the duplicate). */
     Download decide(DownloadId id, Decision decision) throws StowageException;

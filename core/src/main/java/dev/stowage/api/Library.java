@@ -40,4 +40,16 @@ public interface Library {
      * @throws StowageException with {@code illegal_state} when someone was faster, with {@code unknown_id} when there is no such asset
      */
     Asset edit(Sha256 id, long version, Draft draft) throws StowageException;
+
+    /**
+     * Reads an asset's file again, off the queue's threads, and compares it with what was registered. Blocks for as long as reading takes;
+     * several callers take turns. Interrupting the caller stops it, and so does closing Stowage. What it shows is recorded with the asset,
+     * unless the file cannot be read or another process has the data folder.
+     *
+     * @throws StowageException with {@code unknown_id} when there is no such asset
+     */
+    Verification verify(Sha256 id) throws StowageException, InterruptedException;
+
+    /** The same for whatever is registered at a path. When nothing is, says whether these bytes are known elsewhere. */
+    Verification verify(Path path) throws StowageException, InterruptedException;
 }

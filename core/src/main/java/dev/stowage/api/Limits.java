@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param firstRetry the wait after the first failed attempt; it doubles from there
  * @param longestRetry the longest wait
  * @param shutdown how long {@link Stowage#close} waits for running work
+ * @param recheck how often a download that waits for free space on its disk tries again
  * @since 0.1
  */
-public record Limits(int activeDownloads, int attempts, Duration firstRetry, Duration longestRetry, Duration shutdown) {
-    /** Four transfers; eight attempts, from one second doubling to sixty; ten seconds to shut down. */
+public record Limits(
+        int activeDownloads,
+        int attempts,
+        Duration firstRetry,
+        Duration longestRetry,
+        Duration shutdown,
+        Duration recheck) {
+    /** Four transfers; eight attempts, from one second doubling to sixty; ten seconds to shut down; a look at a full disk each minute. */
     public static final Limits DEFAULT =
             new Limits(4, 8, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
 
@@ -27,5 +34,18 @@ public record Limits(int activeDownloads, int attempts, Duration firstRetry, Dur
         if (firstRetry.isNegative() || longestRetry.compareTo(firstRetry) < 0 || shutdown.isNegative()) {
             throw new IllegalArgumentException("Waits are not negative, and the longest is not the shortest");
         }
+        if (recheck.isNegative() || recheck.isZero()) {
+            throw new IllegalArgumentException("A full disk is not looked at all the time");
+        }
+    }
+
+    /** With a look at a full disk each minute. */
+    public Limits(int activeDownloads, int attempts, Duration firstRetry, Duration longestRetry, Duration shutdown) {
+        this(activeDownloads, attempts, firstRetry, longestRetry, shutdown, Duration.ofMinutes(1));
+    }
+
+    /** The same with another wait between two looks at a full disk. */
+    public Limits rechecking(Duration every) {
+        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, every);
     }
 }

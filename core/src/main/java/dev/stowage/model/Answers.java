@@ -29,6 +29,27 @@ public final class Answers {
         return new Builder(parts);
     }
 
+    /**
+     * These answers with later ones over them: what the later ones say counts, what they leave open stays. {@link OnDuplicate#ASK} says
+     * nothing.
+     */
+    public Answers with(Answers later) {
+        Builder both = toBuilder();
+        later.type().ifPresent(both::type);
+        later.baseModel().ifPresent(both::baseModel);
+        later.name().ifPresent(both::name);
+        later.sha256().ifPresent(both::sha256);
+        later.target().ifPresent(both::target);
+        if (!later.files().isEmpty()) {
+            both.files(later.files());
+        }
+        if (later.onDuplicate() != OnDuplicate.ASK) {
+            both.onDuplicate(later.onDuplicate());
+        }
+        Optional.ofNullable(later.parts.review).ifPresent(both::review);
+        return both.build();
+    }
+
     /** What the file is for. */
     public Optional<ModelType> type() {
         return Optional.ofNullable(parts.type);
@@ -66,7 +87,7 @@ public final class Answers {
 
     /** When a person looks. */
     public ReviewMode review() {
-        return parts.review;
+        return parts.review();
     }
 
     @Override
@@ -97,7 +118,7 @@ public final class Answers {
         private @Nullable SafePath target;
         private List<String> files = List.of();
         private OnDuplicate onDuplicate = OnDuplicate.ASK;
-        private ReviewMode review = ReviewMode.DOUBTFUL;
+        private @Nullable ReviewMode review;
 
         private Builder() {}
 
@@ -166,8 +187,13 @@ public final class Answers {
             values.add(target);
             values.add(files);
             values.add(onDuplicate);
-            values.add(review);
+            values.add(review());
             return values;
+        }
+
+        /** That it was said is told by {@link #with} only: to say what counts anyway is no other answer. */
+        private ReviewMode review() {
+            return review == null ? ReviewMode.DOUBTFUL : review;
         }
     }
 }

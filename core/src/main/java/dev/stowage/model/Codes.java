@@ -10,6 +10,7 @@ public final class Codes {
     public static final String BAD_REFERENCE = "bad_reference";
     public static final String BAD_CONFIG = "bad_config";
     public static final String UNKNOWN_ID = "unknown_id";
+    public static final String AMBIGUOUS = "ambiguous";
     public static final String ILLEGAL_STATE = "illegal_state";
     public static final String NO_SOURCE = "no_source";
     public static final String NOT_SUPPORTED = "not_supported";
@@ -64,6 +65,8 @@ public final class Codes {
     public static final String CONTAINER_BROKEN = "container_broken";
     public static final String CONTENT_NOT_AS_NAMED = "content_not_as_named";
     public static final String UNVERIFIED = "unverified";
+    public static final String DAMAGED = "damaged";
+    public static final String MISSING = "missing";
     public static final String UNSAFE_FORMAT = "unsafe_format";
     public static final String TYPE_UNKNOWN = "type_unknown";
     public static final String REVIEW_WANTED = "review_wanted";
@@ -80,6 +83,16 @@ public final class Codes {
     public static final String NAME_CHANGED = "name_changed";
     public static final String PATH_ESCAPES = "path_escapes";
     public static final String ALREADY_RUNNING = "already_running";
+
+    // the database
+    public static final String DB_BUSY = "db_busy";
+    public static final String DB_DOWN = "db_down";
+    public static final String DB_DAMAGED = "db_damaged";
+    public static final String DB_NEWER = "db_newer";
+    public static final String DB_OUTDATED = "db_outdated";
+    public static final String RECORD_UNREADABLE = "record_unreadable";
+    public static final String TOKEN_UNREADABLE = "token_unreadable";
+    public static final String KEY_UNUSABLE = "key_unusable";
 
     // ourselves
     public static final String INTERNAL = "internal";

@@ -31,7 +31,9 @@ public enum Command {
     /** Answer the open question. */
     DECIDE,
     /** Settle the review. */
-    REVIEW;
+    REVIEW,
+    /** Let it go before others, or after them. */
+    PRIORITISE;
 
     /** Whether it changes something in this status. */
     public boolean possibleIn(Status status) {
@@ -42,6 +44,7 @@ public enum Command {
             case RETRY -> status == FAILED || status == AWAITING_DECISION || status == QUEUED;
             case DECIDE -> status == AWAITING_DECISION;
             case REVIEW -> status == AWAITING_REVIEW;
+            case PRIORITISE -> !status.ended();
         };
     }
 

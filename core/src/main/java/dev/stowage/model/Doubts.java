@@ -23,6 +23,11 @@ final class Doubts {
         return List.copyOf(all);
     }
 
+    /** Only the notes: whatever was doubted is looked at again. */
+    static List<Finding> none(List<Finding> findings) {
+        return findings.stream().filter(finding -> !finding.blocking()).toList();
+    }
+
     static List<Finding> settled(List<Finding> findings) {
         return findings.stream().map(f -> Finding.note(f.code(), f.sentence())).toList();
     }

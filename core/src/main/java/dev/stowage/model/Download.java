@@ -57,7 +57,7 @@ import java.util.stream.Stream;
  * @param problem why it waits, asks or has failed
  * @param attempts failed attempts since the last durable progress
  * @param refetches how often it was fetched again because of a mismatch
- * @param retryAt when it goes on by itself
+ * @param retryAt when it goes on by itself; only what is queued or asks for something that may come by itself has a time
  * @param version counts changes, from 1
  * @param createdAt when it was submitted
  * @param updatedAt when it was last saved
@@ -96,6 +96,8 @@ public record Download(
         Instant updatedAt) {
     /** Where bytes are still to come: what was computed over earlier ones says nothing about them. */
     private static final Set<Status> UNJUDGED = EnumSet.of(RESOLVING, QUEUED, DOWNLOADING, PAUSED);
+
+    private static final String AMENDED = "answers changed";
 
     /** @throws IllegalStateException when the value lacks what its status promises */
     public Download {
@@ -268,6 +270,21 @@ public record Download(
         return to(AWAITING_DECISION, why.code()).problem(why).build();
     }
 
+    /** It waits for a person or for that time, whichever comes first: what it needs may be there by itself. */
+    public Download asking(Problem why, Instant again) {
+        return to(AWAITING_DECISION, why.code())
+                .problem(why)
+                .retryAt(Optional.of(again))
+                .build();
+    }
+
+    /** The time has come to look whether what it needs is there now. That it was not does not count as an attempt. */
+    public Download rechecked() {
+        return status == AWAITING_DECISION && retryAt.isPresent()
+                ? to(file.isPresent() ? QUEUED : RESOLVING, "looking again").build()
+                : this;
+    }
+
     /** It gives up; what was received stays. */
     public Download failed(Problem why) {
         return to(FAILED, why.code()).problem(why).build();
@@ -317,6 +334,44 @@ public record Download(
         return to(from, "retried").settled().attempts(0).refetches(0).build();
     }
 
+    /** Goes before others of lower priority, from now on. @throws IllegalCommandException when it has ended */
+    public Download prioritised(int wanted) {
+        if (wanted == priority) {
+            return this;
+        }
+        Command.PRIORITISE.check(this);
+        return next("priority " + wanted).priority(wanted).build();
+    }
+
+    /** Takes over answers given before it was resolved. */
+    public Download amended(Answers better) {
+        return next(AMENDED).answers(better).build();
+    }
+
+    /**
+     * Takes over answers given later, with the draft and the place that follow from them: a transfer begins again where it is, a review is
+     * judged anew.
+     *
+     * @throws IllegalStateException when it is being placed, or later
+     */
+    public Download amended(Answers better, Draft card, PlacementDecision decision) {
+        DownloadBuilder amended = switch (status) {
+            case QUEUED, PAUSED, VERIFYING -> next(AMENDED);
+            case DOWNLOADING -> to(QUEUED, AMENDED);
+            case AWAITING_REVIEW ->
+                to(VERIFYING, AMENDED).computed(Optional.empty()).findings(Doubts.none(findings));
+            default -> throw new IllegalStateException("It is too late for other answers: it is " + status);
+        };
+        return amended.answers(better)
+                .draft(card)
+                .placement(decision)
+                .name(
+                        decision.target().fileName(),
+                        provisionalName && better.name().isEmpty())
+                .published(Published.by(better, published))
+                .build();
+    }
+
     /** Resolves again with better answers. @throws IllegalCommandException when nothing was asked */
     public Download answered(Answers better) {
         Command.DECIDE.check(this);
@@ -355,6 +410,30 @@ public record Download(
     /** All components, ready to be changed; the version stays. For stores. */
     public DownloadBuilder toBuilder() {
         return new DownloadBuilder(this);
+    }
+
+    /**
+     * This change on top of a value in which nothing but the priority has changed since: both count.
+     *
+     * @param before what this change was made from
+     * @param now what is stored
+     * @return empty when more has changed, so that the change may be wrong now
+     */
+    public Optional<Download> over(Download before, Download now) {
+        boolean harmless = now.toBuilder()
+                .priority(before.priority)
+                .reason(before.reason)
+                .receivedBytes(before.receivedBytes)
+                .version(before.version)
+                .updatedAt(before.updatedAt)
+                .build()
+                .equals(before);
+        return harmless
+                ? Optional.of(toBuilder()
+                        .priority(now.priority)
+                        .version(now.version + 1)
+                        .build())
+                : Optional.empty();
     }
 
     private DownloadBuilder next(String why) {

@@ -48,6 +48,19 @@ public record Draft(
                 model.previews().stream().map(PreviewMedia::address).findFirst());
     }
 
+    /** The same with what a person has answered since. */
+    public Draft with(Answers answers) {
+        return new Draft(
+                answers.name().map(FileName::stem).orElse(name),
+                answers.type().orElse(type),
+                answers.baseModel().or(() -> baseModel),
+                baseFamily,
+                triggerWords,
+                description,
+                tags,
+                cover);
+    }
+
     /** The same with what the bytes themselves tell, where nobody has said it yet. */
     public Draft with(ModelType inspectedType, Optional<BaseFamily> inspectedFamily) {
         return new Draft(

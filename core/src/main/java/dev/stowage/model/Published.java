@@ -8,9 +8,17 @@ final class Published {
     private Published() {}
 
     static Map<HashAlgorithm, String> by(RemoteFile remote, Answers answers) {
-        if (answers.sha256().isPresent()) {
-            return Map.of(HashAlgorithm.SHA256, answers.sha256().get().hex());
-        }
+        return by(answers, credible(remote));
+    }
+
+    /** The person's digest counts instead of any other. */
+    static Map<HashAlgorithm, String> by(Answers answers, Map<HashAlgorithm, String> told) {
+        return answers.sha256()
+                .map(digest -> Map.of(HashAlgorithm.SHA256, digest.hex()))
+                .orElse(told);
+    }
+
+    private static Map<HashAlgorithm, String> credible(RemoteFile remote) {
         Map<HashAlgorithm, String> credible = new EnumMap<>(HashAlgorithm.class);
         remote.published().forEach((algorithm, hex) -> {
             if (algorithm != HashAlgorithm.SHA256 || !new Sha256(hex).bogus()) {

@@ -17,7 +17,7 @@ import java.util.Set;
 public enum Status {
     /** Finding out what the reference means. */
     RESOLVING,
-    /** A person has to do something; {@link Download#need} says what. */
+    /** A person has to do something; {@link Download#need} says what, {@link Download#retryAt} when it looks again by itself. */
     AWAITING_DECISION,
     /** Waiting for a slot, or until {@link Download#retryAt}. */
     QUEUED,
@@ -49,7 +49,7 @@ public enum Status {
             entry(DOWNLOADING, EnumSet.of(VERIFYING, PAUSED, QUEUED, AWAITING_DECISION, FAILED, CANCELLED)),
             entry(PAUSED, EnumSet.of(QUEUED, CANCELLED)),
             entry(VERIFYING, EnumSet.of(PLACING, AWAITING_REVIEW, QUEUED, AWAITING_DECISION, FAILED, CANCELLED)),
-            entry(AWAITING_REVIEW, EnumSet.of(PLACING, COMPLETED, CANCELLED)),
+            entry(AWAITING_REVIEW, EnumSet.of(PLACING, VERIFYING, COMPLETED, CANCELLED)),
             entry(PLACING, EnumSet.of(REGISTERING, AWAITING_REVIEW, AWAITING_DECISION, FAILED)),
             entry(REGISTERING, EnumSet.of(SYNCING, COMPLETED, FAILED)),
             entry(SYNCING, EnumSet.of(COMPLETED)),

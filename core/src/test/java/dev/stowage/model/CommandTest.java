@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CommandTest {
     @ParameterizedTest
     @CsvSource({
-        "RESOLVING, cancel",
-        "AWAITING_DECISION, cancel retry decide",
-        "QUEUED, pause cancel retry",
-        "DOWNLOADING, pause cancel",
-        "PAUSED, resume cancel",
-        "VERIFYING, cancel",
-        "AWAITING_REVIEW, cancel review",
-        "PLACING, ''",
-        "REGISTERING, ''",
-        "SYNCING, cancel",
+        "RESOLVING, cancel prioritise",
+        "AWAITING_DECISION, cancel retry decide prioritise",
+        "QUEUED, pause cancel retry prioritise",
+        "DOWNLOADING, pause cancel prioritise",
+        "PAUSED, resume cancel prioritise",
+        "VERIFYING, cancel prioritise",
+        "AWAITING_REVIEW, cancel review prioritise",
+        "PLACING, prioritise",
+        "REGISTERING, prioritise",
+        "SYNCING, cancel prioritise",
         "COMPLETED, ''",
-        "FAILED, cancel retry",
+        "FAILED, cancel retry prioritise",
         "CANCELLED, ''",
     })
     void isPossibleWhereItChangesSomething(Status status, String commands) {
@@ -56,7 +56,7 @@ class CommandTest {
     @Test
     void sayingTheSameTwiceIsSayingItOnce() {
         List<UnaryOperator<Download>> verbs =
-                List.of(Download::pause, Download::resume, Download::cancel, Download::retry);
+                List.of(Download::pause, Download::resume, Download::cancel, Download::retry, d -> d.prioritised(5));
         for (Status status : Status.values()) {
             for (UnaryOperator<Download> verb : verbs) {
                 Download once = attempted(verb, Samples.in(status));

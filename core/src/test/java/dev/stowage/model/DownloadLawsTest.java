@@ -38,6 +38,7 @@ class DownloadLawsTest {
         COMMANDS.put(Command.CANCEL, Download::cancel);
         COMMANDS.put(Command.RETRY, Download::retry);
         COMMANDS.put(Command.DECIDE, download -> download.answered(Answers.NONE));
+        COMMANDS.put(Command.PRIORITISE, download -> download.prioritised(5));
         COMMANDS.put(Command.REVIEW, download -> download.approved(Samples.draft(), Samples.PLACE));
 
         Digests wrong = new Digests(Map.of(HashAlgorithm.SHA256, Samples.OTHER.hex()), 1000);
@@ -57,6 +58,10 @@ class DownloadLawsTest {
         STEPS.put("synced", Download::synced);
         STEPS.put("waiting", d -> d.waiting(Samples.problem(), Samples.NOW.plusSeconds(5), d.attempts() + 1));
         STEPS.put("asking", d -> d.asking(Samples.asking(Need.FIX_STORAGE)));
+        STEPS.put("asking until", d -> d.asking(Samples.asking(Need.FREE_SPACE), Samples.NOW.plusSeconds(60)));
+        STEPS.put("rechecked", Download::rechecked);
+        Answers later = Answers.builder().sha256(Samples.OTHER).build();
+        STEPS.put("amended", d -> d.amended(later, Samples.draft(), Samples.PLACE));
         STEPS.put("failed", d -> d.failed(Samples.problem()));
     }
 
@@ -119,7 +124,9 @@ class DownloadLawsTest {
             try {
                 Download after = verb.apply(before);
                 assertTrue(after.equals(before) || lawful(before, after), what);
-                assertTrue(!after.equals(before) || name.equals("interrupted"), what + " spins");
+                assertTrue(
+                        !after.equals(before) || name.equals("interrupted") || name.equals("rechecked"),
+                        what + " spins");
             } catch (IllegalStateException refused) {
                 assertFalse(refused instanceof IllegalCommandException, what);
             }
@@ -342,6 +349,69 @@ class DownloadLawsTest {
         });
     }
 
+    @Test
+    void looksAgainWhetherThereIsSpaceWithoutUsingUpAttempts() {
+        Problem full = Samples.asking(Need.FREE_SPACE);
+        Download asking = Samples.in(Status.DOWNLOADING).toBuilder()
+                .attempts(3)
+                .build()
+                .asking(full, Samples.NOW.plusSeconds(60));
+        assertEquals(Optional.of(Samples.NOW.plusSeconds(60)), asking.retryAt());
+        Download again = asking.rechecked();
+        assertEquals(Status.QUEUED, again.status());
+        assertEquals(Optional.empty(), again.retryAt());
+        assertEquals(Optional.of(full), again.problem(), "it is not known yet whether that has changed");
+        assertEquals(3, again.attempts());
+        Download unresolved = Samples.submitted().asking(full, Samples.NOW);
+        assertEquals(Status.RESOLVING, unresolved.rechecked().status());
+        Download forever = Samples.in(Status.AWAITING_DECISION);
+        assertSame(forever, forever.rechecked());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED, QUEUED",
+        "PAUSED, PAUSED",
+        "DOWNLOADING, QUEUED",
+        "VERIFYING, VERIFYING",
+        "AWAITING_REVIEW, VERIFYING",
+    })
+    void takesLaterAnswersOver(Status status, Status then) {
+        Answers later = Answers.builder()
+                .sha256(Samples.OTHER)
+                .type(ModelType.VAE)
+                .name(new FileName("other"))
+                .build();
+        Draft card = Samples.draft().with(later);
+        Download before = Samples.in(status).toBuilder()
+                .findings(
+                        List.of(Finding.doubt(Codes.TYPE_UNKNOWN, "Unknown."), Finding.note(Codes.UNVERIFIED, "Not.")))
+                .build();
+        Download after = before.amended(later, card, Samples.PLACE);
+        assertTrue(lawful(before, after));
+        assertEquals(then, after.status());
+        assertEquals(later, after.answers());
+        assertEquals(ModelType.VAE, after.draft().orElseThrow().type());
+        assertEquals("other", after.draft().orElseThrow().name());
+        assertEquals(Map.of(HashAlgorithm.SHA256, Samples.OTHER.hex()), after.published());
+        assertEquals(status == Status.AWAITING_REVIEW ? 1 : 2, after.findings().size());
+    }
+
+    @Test
+    void aPriorityGivenMeanwhileAndAStepBothCount() {
+        Download before = Samples.in(Status.DOWNLOADING);
+        Download step = before.fetched(1000, Samples.PART, Optional.empty());
+        Download now = before.prioritised(9).toBuilder().receivedBytes(500).build();
+        Download both = step.over(before, now).orElseThrow();
+        assertEquals(Status.VERIFYING, both.status());
+        assertEquals(9, both.priority());
+        assertEquals(now.version() + 1, both.version());
+        assertEquals(Optional.empty(), step.over(before, before.pause()));
+        assertEquals(
+                Optional.empty(),
+                step.over(before, before.interrupted().claimed().prioritised(9).interrupted()));
+    }
+
     private static Download said(Download download, Random random) {
         List<UnaryOperator<Download>> all = new ArrayList<>(STEPS.values());
         all.addAll(COMMANDS.values());
@@ -380,10 +450,11 @@ class DownloadLawsTest {
             assertEquals(
                     Verdict.PENDING, after.verdict(), before.status() + " " + after.reason() + " judges old bytes");
         }
-        assertEquals(
-                after.status() == Status.QUEUED && after.retryAt().isPresent(),
-                after.retryAt().isPresent(),
-                "only what is queued has a time");
+        assertTrue(
+                after.retryAt().isEmpty()
+                        || after.status() == Status.QUEUED
+                        || after.status() == Status.AWAITING_DECISION,
+                "only what is queued or asks has a time");
         return true;
     }
 }

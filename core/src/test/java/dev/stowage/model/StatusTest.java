@@ -26,7 +26,7 @@ class StatusTest {
             downloading: verifying paused queued awaiting_decision failed cancelled
             paused: queued cancelled
             verifying: placing awaiting_review queued awaiting_decision failed cancelled
-            awaiting_review: placing completed cancelled
+            awaiting_review: placing verifying completed cancelled
             placing: registering awaiting_review awaiting_decision failed
             registering: syncing completed failed
             syncing: completed

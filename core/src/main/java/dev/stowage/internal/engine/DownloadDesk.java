@@ -11,10 +11,6 @@ import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Draft;
-import dev.stowage.model.Duplicate;
-import dev.stowage.model.IllegalCommandException;
-import dev.stowage.model.Need;
-import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.Page;
 import dev.stowage.model.PlacementDecision;
 import dev.stowage.model.Status;
@@ -23,12 +19,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The queue as its users see it: a command is one compare-and-set, then a nudge. */
 final class DownloadDesk implements Downloads {
     private final Line line;
     private final Ledger ledger;
+    private final Steering steering;
     private final Intake intake;
     private final Placing placing;
     private final ProgressBoard board;
@@ -37,6 +33,7 @@ final class DownloadDesk implements Downloads {
     DownloadDesk(Line line, Ledger ledger, Intake intake, Placing placing, ProgressBoard board, Changes changes) {
         this.line = line;
         this.ledger = ledger;
+        this.steering = new Steering(line, ledger);
         this.intake = intake;
         this.placing = placing;
         this.board = board;
@@ -84,37 +81,42 @@ final class DownloadDesk implements Downloads {
 
     @Override
     public Download pause(DownloadId id) throws StowageException {
-        return change(id, Download::pause);
+        return steering.change(id, Download::pause);
     }
 
     @Override
     public Download resume(DownloadId id) throws StowageException {
-        return change(id, Download::resume);
+        return steering.goOn(id, Download::resume);
     }
 
     @Override
     public Download cancel(DownloadId id) throws StowageException {
-        return change(id, Download::cancel);
+        return steering.change(id, Download::cancel);
     }
 
     @Override
     public Download retry(DownloadId id) throws StowageException {
-        return change(id, Download::retry);
+        return steering.goOn(id, Download::retry);
+    }
+
+    @Override
+    public Download prioritise(DownloadId id, int priority) throws StowageException {
+        return steering.changeQuietly(id, download -> download.prioritised(priority));
     }
 
     @Override
     public Download decide(DownloadId id, Decision decision) throws StowageException {
-        return change(id, download -> decided(download, decision));
+        return steering.goOn(id, download -> Decided.with(download, answers(download, decision)));
     }
 
     @Override
     public Download review(DownloadId id, Draft draft, boolean approve) throws StowageException {
-        Download edited = change(id, download -> download.edited(draft));
+        Download edited = steering.change(id, download -> download.edited(draft));
         if (!approve) {
             return edited;
         }
         PlacementDecision place = placing.after(edited, draft);
-        return change(id, download -> download.approved(draft, place));
+        return steering.goOn(id, download -> download.approved(draft, place));
     }
 
     @Override
@@ -132,50 +134,11 @@ final class DownloadDesk implements Downloads {
         }
     }
 
-    /** Read, change, save, then stop what is running: it reads again and finds the person's word. */
-    private Download change(DownloadId id, UnaryOperator<Download> verb) throws StowageException {
-        boolean[] changed = new boolean[1];
-        boolean[] running = new boolean[1];
-        try {
-            Download after = ledger.change(id, before -> {
-                Download next = verb.apply(before);
-                changed[0] = !next.equals(before);
-                running[0] = before.status().carried();
-                return next;
-            });
-            if (changed[0] && running[0]) {
-                stopAndLookAgain(id);
-            } else if (changed[0]) {
-                line.alarm().nudge(); // what has begun since, by this very command, is not to be stopped
-            }
-            return after;
-        } catch (IllegalCommandException e) {
-            throw new StowageException(e.problem(), e);
-        } catch (StowageException e) {
-            stopAndLookAgain(id); // it may be stored, and only the answer was lost
-            throw e;
-        }
-    }
-
-    private void stopAndLookAgain(DownloadId id) {
-        line.calls().cancel(id);
-        line.alarm().nudge();
-    }
-
-    private static Download decided(Download download, Decision decision) {
-        boolean duplicate =
-                download.need().filter(need -> need == Need.DUPLICATE).isPresent();
-        List<Duplicate> existing = download.duplicates();
-        if (duplicate && decision.onDuplicate() == OnDuplicate.SKIP && !existing.isEmpty()) {
-            return download.skipped(existing.get(0));
-        }
-        Answers.Builder answers = download.answers().toBuilder();
-        if (!decision.files().isEmpty()) {
-            answers.files(decision.files());
-        }
-        if (decision.onDuplicate() != OnDuplicate.ASK) {
-            answers.onDuplicate(decision.onDuplicate());
-        }
-        return download.answered(answers.build());
+    private static Answers answers(Download download, Decision decision) {
+        return download.answers()
+                .with(Answers.builder()
+                        .files(decision.files())
+                        .onDuplicate(decision.onDuplicate())
+                        .build());
     }
 }

@@ -72,6 +72,11 @@ final class DownloadRunner {
 
     private Download save(Download before, Download after) throws StowageException {
         Optional<Download> saved = ledger.save(before, after);
-        return saved.isPresent() ? saved.get() : ledger.get(before.id()); // a person was faster: that word counts
+        if (saved.isPresent()) {
+            return saved.get();
+        }
+        Download now = ledger.get(before.id());
+        Optional<Download> both = after.over(before, now);
+        return both.isPresent() ? save(now, both.get()) : now; // a person was faster: that word counts
     }
 }

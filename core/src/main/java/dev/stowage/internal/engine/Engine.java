@@ -4,6 +4,7 @@ import dev.stowage.api.Assembly;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
 import dev.stowage.api.ProviderReport;
+import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
 import dev.stowage.internal.files.Publisher;
 import dev.stowage.internal.files.Staging;
@@ -11,6 +12,7 @@ import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Status;
 import dev.stowage.spi.AssetLibrary;
+import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import java.time.Duration;
@@ -35,6 +37,7 @@ public final class Engine implements Assembly.Running {
     private final Line line;
     private final Ledger ledger;
     private final Hashings hashings;
+    private final Reverification reverification;
     private final Queue queue;
     private final DownloadDesk desk;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -45,16 +48,10 @@ public final class Engine implements Assembly.Running {
         this.tokens = tokens;
         listeners = new Listeners(setup.threads());
         board = new ProgressBoard(System::nanoTime, listeners);
-        line = new Line(
-                setup.ownership(),
-                ports.storage().downloads(),
-                setup.clock(),
-                setup.limits(),
-                pool(),
-                new LiveCalls(),
-                new Alarm());
+        line = line();
         ledger = new Ledger(line, board, listeners, this::saved);
         hashings = new Hashings(ports.verifier());
+        reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
         DownloadRunner runner =
@@ -78,7 +75,7 @@ public final class Engine implements Assembly.Running {
     @Override
     public Library library() {
         if (ports.registry() instanceof AssetLibrary assets) {
-            return new LibraryDesk(setup.ownership(), assets);
+            return new LibraryDesk(assets, reverification, setup.clock(), setup.ownership());
         }
         throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
     }
@@ -98,6 +95,7 @@ public final class Engine implements Assembly.Running {
         if (closed.getAndSet(true)) {
             return;
         }
+        reverification.close();
         try {
             queue.close(setup.limits().shutdown());
             line.calls().cancelAll();
@@ -123,6 +121,15 @@ public final class Engine implements Assembly.Running {
                 Status.REGISTERING, new Register(ports.registry(), staging, setup.clock()));
     }
 
+    private Line line() {
+        DownloadStore store = ports.storage().downloads();
+        Alarm alarm = new Alarm();
+        Waits waits = new Waits(alarm);
+        Agenda agenda = setup.scope() == Scope.ALL ? new WholeStore(store) : new OwnDownloads(store, waits::note);
+        return new Line(
+                setup.ownership(), store, setup.clock(), setup.limits(), pool(), new LiveCalls(), alarm, waits, agenda);
+    }
+
     private ThreadPoolExecutor pool() {
         int threads = setup.limits().activeDownloads() + BESIDE_TRANSFERS;
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
@@ -132,7 +139,7 @@ public final class Engine implements Assembly.Running {
     }
 
     private void saved(Download download) {
-        download.retryAt().ifPresent(line.alarm()::wakeAt);
+        line.waits().note(download);
         if (download.status().ended()) {
             forgetSecret(download);
         }

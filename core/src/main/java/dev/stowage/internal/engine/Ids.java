@@ -17,6 +17,11 @@ final class Ids {
         this.clock = clock;
     }
 
+    /** The id of the n-th file of a reference, from 2; it follows from the first one's, so that nobody has to remember it. */
+    static DownloadId sibling(DownloadId first, int number) {
+        return new DownloadId(first + "-" + number);
+    }
+
     DownloadId next() {
         StringBuilder id = new StringBuilder(TIME_DIGITS + RANDOM_DIGITS);
         long time = clock.millis();

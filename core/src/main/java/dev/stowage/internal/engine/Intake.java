@@ -8,29 +8,22 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
-import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Duplicate;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
 import dev.stowage.model.RemoteFile;
-import dev.stowage.model.Status;
-import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Takes in what people paste: previews it, or makes a download of it unless one is under way already. */
 final class Intake {
-    private static final Set<Status> UNFINISHED =
-            EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.CANCELLED, Status.FAILED));
-
     private final Ownership ownership;
     private final Ledger ledger;
-    private final DownloadStore store;
+    private final Agenda agenda;
+    private final Adoption adoption;
     private final Clock clock;
     private final Ids ids;
     private final Resolvers resolvers;
@@ -41,7 +34,8 @@ final class Intake {
     Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing) {
         this.ownership = line.ownership();
         this.ledger = ledger;
-        this.store = line.store();
+        this.agenda = line.agenda();
+        this.adoption = new Adoption(line.store(), new Steering(line, ledger), placing);
         this.clock = line.clock();
         this.ids = new Ids(clock);
         this.resolvers = resolvers;
@@ -55,18 +49,19 @@ final class Intake {
         Reference.Pasted pasted = parsed(request);
         resolvers.claiming(pasted.reference());
         ownership.take();
-        Optional<Download> underWay = underWay(pasted.reference(), request);
+        Optional<Download> underWay = adoption.underWay(pasted.reference(), request);
         DownloadId id = underWay.map(Download::id).orElseGet(ids::next);
         if (pasted.whole().isPresent()) {
             tokens.keep(request.owner(), id.text(), pasted.whole().get());
         }
         if (underWay.isPresent()) {
-            return adopted(underWay.get(), request);
+            return adoption.adopt(underWay.get(), request);
         }
         Download fresh = new DownloadBuilder(id, request.owner(), pasted.reference(), clock.instant())
                 .answers(request.answers())
                 .priority(request.priority())
                 .build();
+        agenda.want(fresh);
         create(fresh);
         return fresh;
     }
@@ -123,31 +118,6 @@ final class Intake {
             }
             throw e;
         }
-    }
-
-    private Download adopted(Download underWay, DownloadRequest request) throws StowageException {
-        boolean other = !underWay.answers().equals(request.answers());
-        return other ? ledger.change(underWay.id(), download -> answered(download, request)) : underWay;
-    }
-
-    /** Better answers settle an open question; whatever does not ask goes on as it was begun. */
-    private static Download answered(Download underWay, DownloadRequest request) {
-        return underWay.status() == Status.AWAITING_DECISION ? underWay.answered(request.answers()) : underWay;
-    }
-
-    private Optional<Download> underWay(Reference reference, DownloadRequest request) throws StowageException {
-        DownloadQuery query = DownloadQuery.ALL
-                .in(UNFINISHED)
-                .of(request.owner())
-                .from(reference)
-                .limit(1);
-        Optional<Download> newest = store.list(query).items().stream().findFirst();
-        Optional<Download> first = newest.isPresent() ? firstOfGroup(newest.get()) : Optional.empty();
-        return first.filter(download -> UNFINISHED.contains(download.status())).or(() -> newest);
-    }
-
-    private Optional<Download> firstOfGroup(Download one) throws StowageException {
-        return one.group().isPresent() ? ledger.find(one.group().get()) : Optional.empty();
     }
 
     private static Reference.Pasted parsed(DownloadRequest request) throws StowageException {

@@ -11,7 +11,6 @@ import dev.stowage.spi.StowageException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** The one way into the store: takes the right to change it, stamps, saves by compare-and-set, then tells everybody who has to know. */
 final class Ledger {
@@ -19,6 +18,7 @@ final class Ledger {
 
     private final Ownership ownership;
     private final DownloadStore store;
+    private final Agenda agenda;
     private final Clock clock;
     private final ProgressBoard board;
     private final Listeners listeners;
@@ -29,6 +29,7 @@ final class Ledger {
     Ledger(Line line, ProgressBoard board, Listeners listeners, Consumer<Download> afterwards) {
         this.ownership = line.ownership();
         this.store = line.store();
+        this.agenda = line.agenda();
         this.clock = line.clock();
         this.board = board;
         this.listeners = listeners;
@@ -50,6 +51,7 @@ final class Ledger {
         ownership.take();
         synchronized (order(download.id())) {
             store.create(download);
+            agenda.saved(download);
             listeners.submitted(download);
         }
         afterwards.accept(download);
@@ -63,9 +65,10 @@ final class Ledger {
                 .updatedAt(clock.instant())
                 .build();
         synchronized (order(after.id())) {
-            if (!store.save(stamped, stamped.reason())) {
+            if (!stored(stamped)) {
                 return Optional.empty();
             }
+            agenda.saved(stamped);
             listeners.changed(before, stamped);
         }
         afterwards.accept(stamped);
@@ -73,12 +76,13 @@ final class Ledger {
     }
 
     /** Applies a verb until it is saved on the newest value; a verb that changes nothing saves nothing. */
-    Download change(DownloadId id, UnaryOperator<Download> verb) throws StowageException {
+    Download change(DownloadId id, Verb verb) throws StowageException {
         ownership.take();
         while (true) {
             Download before = get(id);
-            Download after = verb.apply(before);
+            Download after = verb.next(before);
             if (after.equals(before)) {
+                agenda.saved(before);
                 return before;
             }
             Optional<Download> saved = save(before, after);
@@ -90,6 +94,18 @@ final class Ledger {
 
     void notice(Problem problem, Throwable cause) {
         listeners.noticed(problem, cause);
+    }
+
+    private boolean stored(Download stamped) throws StowageException {
+        boolean stored = false;
+        try {
+            stored = store.save(stamped, stamped.reason());
+            return stored;
+        } finally {
+            if (!stored) {
+                agenda.uncertain(stamped.id()); // somebody was faster, or only the answer is lost
+            }
+        }
     }
 
     private Object order(DownloadId id) {
@@ -109,5 +125,10 @@ final class Ledger {
                 "find download " + id,
                 "there is none of that id",
                 "List the downloads to see their ids."));
+    }
+
+    /** What becomes of the newest value. */
+    interface Verb {
+        Download next(Download now) throws StowageException;
     }
 }

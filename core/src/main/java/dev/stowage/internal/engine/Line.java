@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
  * @param pool the bounded threads that runners run on
  * @param calls what is in hand
  * @param alarm wakes the queue
+ * @param waits who waits for a time
+ * @param agenda which downloads are worked on
  */
 record Line(
         Ownership ownership,
@@ -24,4 +26,6 @@ record Line(
         Limits limits,
         ExecutorService pool,
         LiveCalls calls,
-        Alarm alarm) {}
+        Alarm alarm,
+        Waits waits,
+        Agenda agenda) {}

@@ -23,6 +23,11 @@ final class Naming {
         return answers.name().map(wanted -> withExtension(wanted, told)).orElse(told);
     }
 
+    /** The same for a file that has a name already. */
+    static FileName of(FileName now, Answers answers) {
+        return answers.name().map(wanted -> withExtension(wanted, now)).orElse(now);
+    }
+
     /** Tells the person when the name is not what the source called the file. */
     static List<Finding> notes(RemoteFile file, Answers answers) {
         FileName name = of(file, answers);

@@ -3,11 +3,8 @@ package dev.stowage.internal.engine;
 import dev.stowage.api.Limits;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
-import dev.stowage.model.DownloadQuery;
-import dev.stowage.model.Page;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
-import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +12,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -31,7 +27,8 @@ final class Queue {
     private static final List<Status> CARRIED =
             Arrays.stream(Status.values()).filter(Status::carried).toList();
 
-    private final DownloadStore store;
+    private final Agenda agenda;
+    private final Waits waits;
     private final Ledger ledger;
     private final DownloadRunner runner;
     private final LiveCalls calls;
@@ -45,7 +42,8 @@ final class Queue {
     private volatile boolean closed;
 
     Queue(Line line, Ledger ledger, DownloadRunner runner, Consumer<DownloadId> ended) {
-        this.store = line.store();
+        this.agenda = line.agenda();
+        this.waits = line.waits();
         this.ledger = ledger;
         this.calls = line.calls();
         this.alarm = line.alarm();
@@ -78,10 +76,13 @@ final class Queue {
     }
 
     private void loop() {
-        boolean wakeTimesKnown = false;
+        boolean recalled = false;
         while (!closed) {
             try {
-                wakeTimesKnown = wakeTimesKnown || learnWakeTimes();
+                if (!recalled) {
+                    agenda.recall(waits::note);
+                    recalled = true;
+                }
                 work();
             } catch (StowageException e) {
                 rest(e.problem(), e);
@@ -102,15 +103,18 @@ final class Queue {
     /** One pass. Claiming is saving: the version that wins owns the journal. */
     private void work() throws StowageException {
         Instant now = clock.instant();
+        for (DownloadId asking : waits.lookingAgain(now)) {
+            waits.note(ledger.change(asking, Download::rechecked));
+        }
         for (Status status : CARRIED) {
-            for (Download left : store.due(status, now, BATCH)) {
+            for (Download left : agenda.due(status, now, BATCH)) {
                 if (free(left)) {
                     pickUp(left);
                 }
             }
         }
         if (slots.availablePermits() > 0) {
-            for (Download waiting : store.due(Status.QUEUED, now, BATCH + calls.count())) {
+            for (Download waiting : agenda.due(Status.QUEUED, now, BATCH + calls.count())) {
                 if (free(waiting) && slots.tryAcquire()) {
                     claim(waiting);
                 }
@@ -179,16 +183,5 @@ final class Queue {
     private void slotFree() {
         slots.release();
         alarm.nudge();
-    }
-
-    /** After a start, the times at which stored downloads go on are not known yet. */
-    private boolean learnWakeTimes() throws StowageException {
-        DownloadQuery query = DownloadQuery.ALL.in(Set.of(Status.QUEUED)).limit(BATCH);
-        for (Optional<String> cursor = Optional.of(""); cursor.isPresent(); ) {
-            Page<Download> page = store.list(cursor.get().isEmpty() ? query : query.after(cursor.get()));
-            page.items().forEach(download -> download.retryAt().ifPresent(alarm::wakeAt));
-            cursor = page.nextCursor();
-        }
-        return true;
     }
 }

@@ -44,7 +44,7 @@ final class Resolve implements Step {
 
     /** Its id follows from ours, so that resolving again after a crash does not double it. */
     private void createSibling(Download first, RemoteFile file, int number) throws StowageException {
-        DownloadId id = new DownloadId(first.id() + "-" + number);
+        DownloadId id = Ids.sibling(first.id(), number);
         if (ledger.find(id).isEmpty()) {
             Answers only =
                     first.answers().toBuilder().files(List.of(file.key().id())).build();

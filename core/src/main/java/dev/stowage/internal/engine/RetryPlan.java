@@ -3,6 +3,7 @@ package dev.stowage.internal.engine;
 import dev.stowage.api.Limits;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
+import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
 import java.time.Clock;
@@ -26,13 +27,20 @@ final class RetryPlan {
     Download after(Download download, Problem problem) {
         Status status = download.status();
         if (problem.need().isPresent() && status.mayBecome(Status.AWAITING_DECISION)) {
-            return download.asking(problem);
+            return asking(download, problem);
         }
         int attempts = progressed(download) ? 1 : download.attempts() + 1;
         if (problem.retryable() && attempts < most(problem) && status.mayBecome(Status.QUEUED)) {
             return download.waiting(problem, clock.instant().plus(delay(attempts, problem)), attempts);
         }
         return download.failed(problem);
+    }
+
+    /** Space comes back by itself, when somebody clears up: nobody has to come and say so. */
+    private Download asking(Download download, Problem problem) {
+        return problem.need().filter(need -> need == Need.FREE_SPACE).isPresent()
+                ? download.asking(problem, clock.instant().plus(limits.recheck()))
+                : download.asking(problem);
     }
 
     private boolean progressed(Download download) {

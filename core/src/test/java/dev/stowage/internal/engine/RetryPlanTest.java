@@ -13,6 +13,7 @@ import dev.stowage.model.Status;
 import dev.stowage.spi.TransferListener;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,9 @@ class RetryPlanTest {
                     plan.after(Samples.in(status).toBuilder().attempts(7).build(), Samples.asking(need));
             assertEquals(Status.AWAITING_DECISION, asking.status(), status.wire());
             assertEquals(Optional.of(need), asking.need());
+            Optional<Instant> again =
+                    need == Need.FREE_SPACE ? Optional.of(Samples.NOW.plusSeconds(60)) : Optional.empty();
+            assertEquals(again, asking.retryAt(), need + " looks again by itself");
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.stowage.tck.engine.World.BOUND;
 import static dev.stowage.tck.engine.World.rested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.api.Limits;
@@ -18,6 +19,7 @@ import dev.stowage.model.RemoteFile;
 import dev.stowage.model.ReviewMode;
 import dev.stowage.model.Status;
 import dev.stowage.model.UserId;
+import dev.stowage.spi.StowageException;
 import dev.stowage.tck.fake.Checkpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,6 +155,42 @@ class SchedulingTest {
                         .map(i -> World.sha(World.bytes("p" + i, World.LENGTH)).hex())
                         .toList(),
                 order);
+    }
+
+    @Test
+    void aPriorityGivenLaterCountsAndStopsNothing() throws Exception {
+        world.limits = new Limits(1, 8, Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(10));
+        world.lora("first");
+        Checkpoint hold = world.fake.nextHolds(70_000);
+        try (Stowage stowage = world.started()) {
+            Download first = world.submit(stowage, "first");
+            hold.awaitReached(BOUND);
+            List<Download> all = new ArrayList<>(List.of(first));
+            for (int i = 0; i < 4; i++) {
+                world.lora("p" + i);
+                Download next = world.submit(stowage, "p" + i);
+                awaitStatus(stowage, next, Status.QUEUED);
+                all.add(next);
+            }
+            assertEquals(5, stowage.downloads().prioritise(all.get(4).id(), 5).priority());
+            stowage.downloads().prioritise(all.get(1).id(), -5);
+            stowage.downloads().prioritise(first.id(), -100);
+            world.lora("urgent");
+            Download urgent = stowage.downloads()
+                    .submit(world.asking("urgent").priority(50).build());
+            awaitStatus(stowage, urgent, Status.QUEUED);
+            all.add(urgent);
+            hold.open();
+            for (Download one : all) {
+                assertEquals(Status.COMPLETED, rested(stowage, one).status());
+            }
+            assertEquals(-100, rested(stowage, first).priority());
+            assertThrows(StowageException.class, () -> stowage.downloads().prioritise(first.id(), 1));
+        }
+        List<String> expected = List.of("first", "urgent", "p3", "p1", "p2", "p0").stream()
+                .map(name -> World.sha(World.bytes(name, World.LENGTH)).hex())
+                .toList();
+        assertEquals(expected, world.downloader.order, "and nothing is fetched twice");
     }
 
     @Test

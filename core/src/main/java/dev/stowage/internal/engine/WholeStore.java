@@ -1,0 +1,46 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Page;
+import dev.stowage.model.Status;
+import dev.stowage.spi.DownloadStore;
+import dev.stowage.spi.StowageException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** All downloads: the store itself knows which are due. */
+record WholeStore(DownloadStore store) implements Agenda {
+    private static final DownloadQuery WAITING = DownloadQuery.ALL
+            .in(Set.of(Status.QUEUED, Status.AWAITING_DECISION))
+            .limit(500);
+
+    @Override
+    public List<Download> due(Status status, Instant now, int limit) throws StowageException {
+        return store.due(status, now, limit);
+    }
+
+    @Override
+    public void recall(Consumer<Download> waiting) throws StowageException {
+        for (Optional<String> cursor = Optional.of(""); cursor.isPresent(); ) {
+            Page<Download> page = store.list(cursor.get().isEmpty() ? WAITING : WAITING.after(cursor.get()));
+            page.items().stream()
+                    .filter(download -> download.retryAt().isPresent())
+                    .forEach(waiting);
+            cursor = page.nextCursor();
+        }
+    }
+
+    @Override
+    public void want(Download download) {}
+
+    @Override
+    public void saved(Download download) {}
+
+    @Override
+    public void uncertain(DownloadId id) {}
+}
