@@ -4,20 +4,43 @@ import dev.stowage.model.Reference;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** How to go on: the same command line again, as one can paste it into a shell. */
-final class Again {
+/**
+ * How to go on: a command as one can paste it into a shell.
+ *
+ * @param where the options that say where everything lies, as they were given
+ */
+record Again(List<String> where) {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final Pattern LOGIN = Pattern.compile("(?i).*(://[^/?#]*@|[?&;]password=).*", Pattern.DOTALL);
     private static final String UNSPOKEN = "the same command";
 
-    private Again() {}
+    Again {
+        where = List.copyOf(where);
+    }
 
-    /** The command, or words for it where it holds a secret that must not be shown. */
+    /** The same command line again, or words for it where it holds a secret that must not be shown. */
     static String command(List<String> arguments, List<String> references) {
-        if (references.stream().anyMatch(Again::secretive)) {
-            return UNSPOKEN;
-        }
-        return "stowage " + arguments.stream().map(Again::quoted).collect(Collectors.joining(" "));
+        boolean secretive = references.stream().anyMatch(Again::secretive)
+                || arguments.stream().anyMatch(Again::login);
+        return secretive ? UNSPOKEN : line(arguments.stream());
+    }
+
+    /** The command that carries on with what was stored of these references. */
+    String get(List<Reference> references) {
+        Stream<String> pasted = references.stream().map(Reference::text).distinct();
+        Stream<String> places = where.stream().map(argument -> login(argument) ? "URL" : argument);
+        return line(Stream.concat(Stream.concat(Stream.of("get"), places), pasted));
+    }
+
+    private static String line(Stream<String> arguments) {
+        return "stowage " + arguments.map(Again::quoted).collect(Collectors.joining(" "));
+    }
+
+    /** Whether a text holds what somebody logs in with. */
+    static boolean login(String argument) {
+        return LOGIN.matcher(argument).matches();
     }
 
     private static boolean secretive(String reference) {

@@ -1,5 +1,7 @@
 package dev.stowage.app;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,6 +41,16 @@ final class CommonOptions {
             })
     private @Nullable String modelsFolder;
 
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = {
+                "Database that downloads are kept in: sqlite:PATH or postgresql://...",
+                "Default: STOWAGE_DATABASE_URL, else stowage.db in the data folder."
+            })
+    private @Nullable String databaseUrl;
+
     boolean json() {
         return json;
     }
@@ -47,7 +59,24 @@ final class CommonOptions {
         return quiet;
     }
 
+    /** The options that say where everything lies, as they were given. */
+    List<String> where() {
+        List<String> where = new ArrayList<>();
+        add(where, "--data-dir", dataFolder);
+        add(where, "--models-dir", modelsFolder);
+        add(where, "--database-url", databaseUrl);
+        return where;
+    }
+
+    private static void add(List<String> where, String option, @Nullable String value) {
+        if (value != null) {
+            where.add(option);
+            where.add(value);
+        }
+    }
+
     Config.Flags flags() {
-        return new Config.Flags(Optional.ofNullable(dataFolder), Optional.ofNullable(modelsFolder));
+        return new Config.Flags(
+                Optional.ofNullable(dataFolder), Optional.ofNullable(modelsFolder), Optional.ofNullable(databaseUrl));
     }
 }

@@ -1,6 +1,7 @@
 package dev.stowage.app;
 
 import dev.stowage.api.Limits;
+import dev.stowage.api.Scope;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageBuilder;
 import dev.stowage.model.Problem;
@@ -18,13 +19,16 @@ final class Composition {
     /**
      * Builds, starts nothing.
      *
+     * @param command what this process is, for whoever finds the data folder in use
      * @throws StowageException naming every problem found
      */
-    static Stowage build(Config config) throws StowageException {
+    static Stowage build(Config config, String command) throws StowageException {
         StowageBuilder builder = Stowage.builder()
                 .discover(Composition.class.getClassLoader())
                 .folders(config.modelsFolder().value(), config.dataFolder().value())
-                .limits(limits());
+                .limits(limits())
+                .work(Scope.OWN)
+                .purpose("stowage " + command);
         config.settings()
                 .forEach((provider, settings) ->
                         settings.forEach((key, value) -> builder.setting(provider, key, value.value())));
@@ -40,11 +44,16 @@ final class Composition {
         String told = config.settings().entrySet().stream()
                 .filter(provider -> problem.why().contains(provider.getKey()))
                 .flatMap(provider -> provider.getValue().values().stream())
-                .map(value -> " It was told \"" + value.value() + "\" in " + value.origin() + ".")
+                .map(value -> " It was told \"" + shown(value.value()) + "\" in " + value.origin() + ".")
                 .collect(Collectors.joining());
         return told.isEmpty()
                 ? problem
                 : Problem.of(problem.kind(), problem.code(), problem.what(), problem.why(), problem.advice() + told);
+    }
+
+    /** A database may be told with its password. */
+    private static String shown(String value) {
+        return Again.login(value) ? "..." : value;
     }
 
     private static Limits limits() {

@@ -1,8 +1,5 @@
 package dev.stowage.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Stowage;
 import dev.stowage.app.progress.Board;
@@ -16,9 +13,9 @@ import dev.stowage.model.Finding;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -70,7 +67,7 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StowageException {
-        Config config = root.config();
+        Config config = config();
         Answers answers = options.answers(references.size(), config.screen().terminal());
         List<DownloadRequest> requests = references.stream()
                 .map(pasted -> DownloadRequest.builder(pasted).answers(answers).build())
@@ -83,9 +80,17 @@ final class GetCommand implements Callable<Integer> {
         }
     }
 
+    private Config config() throws StowageException {
+        Config config = root.config();
+        Optional<String> connections = options.connections();
+        return connections.isEmpty()
+                ? config
+                : config.with("segmented", "connections", new Config.Value<>(connections.get(), "--connections"));
+    }
+
     private List<Outcome> outcomes(Config config, List<DownloadRequest> requests) throws InterruptedException {
         Board board = new Board(root.surroundings().time().nanos());
-        try (Stowage stowage = Composition.build(config);
+        try (Stowage stowage = Composition.build(config, "get");
                 ProgressView view = view(board, config)) {
             interruption().during(() -> park(stowage, view));
             stowage.listen(board);
@@ -118,7 +123,7 @@ final class GetCommand implements Callable<Integer> {
 
     private int report(List<Outcome> outcomes) {
         if (root.options().json()) {
-            print(outcomes);
+            root.paper().downloads(outcomes);
         }
         Sentences sentences = new Sentences(again(), root.surroundings().time().patience());
         Set<String> told = new LinkedHashSet<>();
@@ -128,7 +133,7 @@ final class GetCommand implements Callable<Integer> {
                 completed(rested.download(), told);
             }
         }
-        told.forEach(sentence -> err().println("stowage: " + sentence));
+        told.forEach(root.paper()::tell);
         return ExitCode.of(outcomes.stream().map(Outcome::exitCode).collect(Collectors.toSet()));
     }
 
@@ -142,16 +147,6 @@ final class GetCommand implements Callable<Integer> {
                     .map(Finding::sentence)
                     .forEach(told::add);
         }
-    }
-
-    /** JSON is UTF-8, whatever the terminal is. */
-    private void print(List<Outcome> outcomes) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode downloads = json.putArray("downloads");
-        outcomes.forEach(outcome -> downloads.add(outcome.json()));
-        PrintStream out = root.surroundings().streams().out();
-        out.writeBytes((json + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     private String again() {

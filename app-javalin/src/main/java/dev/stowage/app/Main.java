@@ -13,9 +13,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The process: arguments in, exit code out; and what becomes of everything that was thrown. */
 public final class Main {
     private final Surroundings surroundings;
+    private final RootCommand root;
 
     private Main(Surroundings surroundings) {
         this.surroundings = surroundings;
+        root = new RootCommand(surroundings);
     }
 
     /** Starts the program and ends it with the exit code of its command. */
@@ -42,7 +44,7 @@ public final class Main {
 
     private CommandLine commandLine() {
         Surroundings.Streams streams = surroundings.streams();
-        return new CommandLine(new RootCommand(surroundings))
+        return new CommandLine(root)
                 .setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setOut(writer(streams.out()))
@@ -56,6 +58,9 @@ public final class Main {
             return misused(String.valueOf(e.getMessage()), command);
         }
         if (e instanceof StowageException expected) {
+            if (root.options().json()) {
+                root.paper().failure(expected.problem());
+            }
             tell(expected.problem().message());
             debug(e);
             return expected.problem().kind().exitCode();
@@ -77,7 +82,7 @@ public final class Main {
     }
 
     private void tell(String sentence) {
-        surroundings.streams().err().println("stowage: " + sentence.replaceAll("\\p{Cntrl}+", " "));
+        root.paper().tell(sentence);
     }
 
     private void debug(Throwable e) {

@@ -1,13 +1,16 @@
 package dev.stowage.app;
 
+import dev.stowage.app.listing.Words;
 import dev.stowage.model.BaseModel;
 import dev.stowage.model.FileName;
 import dev.stowage.model.ModelType;
 import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.ReviewMode;
 import dev.stowage.model.Sha256;
+import dev.stowage.model.Status;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -56,8 +59,29 @@ final class OptionValues {
         return digest;
     }
 
+    static String connections(String text) {
+        if (!text.matches("[1-9]|1[0-6]")) {
+            throw UsageException.of("--connections", text, "that is no number from 1 to 16", "Use one such as 4.");
+        }
+        return text;
+    }
+
     static ReviewMode review(String text) {
         return word("--review", text, ReviewMode.values(), ReviewMode::wire);
+    }
+
+    /** The name in JSON, or the word that lists show. */
+    static Status status(String text) {
+        String name = text.strip().toLowerCase(Locale.ROOT);
+        return Arrays.stream(Status.values())
+                .filter(status ->
+                        status.wire().equals(name) || Words.status(status).equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String words =
+                            Arrays.stream(Status.values()).map(Words::status).collect(Collectors.joining(", "));
+                    return UsageException.of("--status", text, "there is no such status", "Use one of " + words + ".");
+                });
     }
 
     static OnDuplicate onDuplicate(String text) {

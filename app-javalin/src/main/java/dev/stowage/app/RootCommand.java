@@ -1,6 +1,7 @@
 package dev.stowage.app;
 
 import dev.stowage.spi.StowageException;
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -13,7 +14,16 @@ import picocli.CommandLine.Spec;
         name = "stowage",
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
-        subcommands = GetCommand.class,
+        subcommands = {
+            GetCommand.class,
+            LsCommand.class,
+            ShowCommand.class,
+            SteeringCommands.Pause.class,
+            SteeringCommands.Resume.class,
+            SteeringCommands.Retry.class,
+            SteeringCommands.Cancel.class,
+            VerifyCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         header = "Gets AI models onto disk, verified and in the right place.",
         footerHeading = "%nExample:%n",
@@ -42,6 +52,20 @@ final class RootCommand implements Runnable {
 
     CommonOptions options() {
         return options;
+    }
+
+    /** Where results and sentences go. */
+    Paper paper() {
+        return new Paper(surroundings.streams());
+    }
+
+    Clock clock() {
+        return surroundings.time().clock();
+    }
+
+    /** The commands that carry on in the same folders. */
+    Again again() {
+        return new Again(options.where());
     }
 
     /** @throws StowageException when the configuration cannot be meant */

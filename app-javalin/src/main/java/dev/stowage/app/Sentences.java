@@ -1,23 +1,16 @@
 package dev.stowage.app;
 
-import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
-import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What to tell the person about an outcome, and which option would settle what is left open. */
 final class Sentences {
-    private static final String PROVEN = "--sha256 HEX";
-    private static final String AS_IT_IS = "--review never";
-
     private final String again;
     private final Duration patience;
 
@@ -64,37 +57,14 @@ final class Sentences {
     }
 
     private static String review(Download download) {
-        List<Finding> doubts =
-                download.findings().stream().filter(Finding::blocking).toList();
+        List<Finding> doubts = Settling.doubts(download);
         String why = doubts.stream().map(Finding::sentence).collect(Collectors.joining(" "));
         return named(download) + " waits for your review: " + why + " To settle it, run the command again with "
-                + options(doubts) + ".";
-    }
-
-    /** Who accepts a file as it is has no need to prove it. */
-    private static String options(List<Finding> doubts) {
-        Set<String> options = doubts.stream().map(Sentences::settling).collect(Collectors.toCollection(TreeSet::new));
-        if (options.contains(AS_IT_IS)) {
-            options.remove(PROVEN + " or " + AS_IT_IS);
-        }
-        return String.join(" and ", options);
-    }
-
-    private static String settling(Finding doubt) {
-        return switch (doubt.code()) {
-            case Codes.TYPE_UNKNOWN, Codes.NO_RULE -> "--type TYPE";
-            case Codes.UNVERIFIED -> PROVEN + " or " + AS_IT_IS;
-            case Codes.TARGET_EXISTS, Codes.NAME_TAKEN -> "--name NAME or --on-duplicate download";
-            case Codes.REVIEW_WANTED -> "--review doubtful";
-            default -> AS_IT_IS;
-        };
+                + Settling.options(doubts) + ".";
     }
 
     private static String decision(Download download) {
-        Optional<Need> need = download.need();
-        return need.isPresent() && need.get() == Need.DUPLICATE
-                ? " To decide, add --on-duplicate skip or --on-duplicate download."
-                : "";
+        return Settling.duplicate(download) ? " To decide, add --on-duplicate skip or --on-duplicate download." : "";
     }
 
     private static String message(Download download) {

@@ -15,10 +15,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ConfigTest {
-    private static final Flags NO_FLAGS = new Flags(Optional.empty(), Optional.empty());
+    private static final Flags NO_FLAGS = new Flags(Optional.empty(), Optional.empty(), Optional.empty());
     private static final Map<String, String> HOME = Map.of("user.home", "/home/me");
 
     @Test
@@ -26,7 +27,7 @@ final class ConfigTest {
         Config config = Config.read(NO_FLAGS, surroundings(Map.of(), HOME));
         assertEquals(value("/home/me/.local/share/stowage", "default"), config.dataFolder());
         assertEquals(value("/home/me/.local/share/stowage/models", "default"), config.modelsFolder());
-        assertTrue(config.settings().isEmpty());
+        assertEquals(Set.of("sql"), config.settings().keySet());
         assertFalse(config.debug());
     }
 
@@ -48,7 +49,7 @@ final class ConfigTest {
 
     @Test
     void flagBeatsEnvironmentAndMayBeRelative() throws StowageException {
-        Flags flags = new Flags(Optional.of("here"), Optional.empty());
+        Flags flags = new Flags(Optional.of("here"), Optional.empty(), Optional.empty());
         Config config = Config.read(flags, surroundings(Map.of("STOWAGE_HOME", "/srv/stowage"), HOME));
         Path here = Path.of("here").toAbsolutePath();
         assertEquals(new Value<>(here, "--data-dir"), config.dataFolder());
@@ -60,7 +61,7 @@ final class ConfigTest {
         Map<String, String> environment = Map.of("STOWAGE_HOME", "", "STOWAGE_ALLOWED_ADDRESSES", "");
         Config config = Config.read(NO_FLAGS, surroundings(environment, HOME));
         assertEquals("default", config.dataFolder().origin());
-        assertTrue(config.settings().isEmpty());
+        assertEquals(Set.of("sql"), config.settings().keySet());
     }
 
     @Test
@@ -68,10 +69,8 @@ final class ConfigTest {
         Map<String, String> environment = Map.of("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8, ::1");
         Config config = Config.read(NO_FLAGS, surroundings(environment, HOME));
         assertEquals(
-                Map.of(
-                        "okhttp",
-                        Map.of("allowed-addresses", new Value<>("127.0.0.0/8, ::1", "STOWAGE_ALLOWED_ADDRESSES"))),
-                config.settings());
+                Map.of("allowed-addresses", new Value<>("127.0.0.0/8, ::1", "STOWAGE_ALLOWED_ADDRESSES")),
+                config.settings().get("okhttp"));
     }
 
     @Test

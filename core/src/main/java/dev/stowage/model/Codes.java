@@ -10,6 +10,7 @@ public final class Codes {
     public static final String BAD_REFERENCE = "bad_reference";
     public static final String BAD_CONFIG = "bad_config";
     public static final String UNKNOWN_ID = "unknown_id";
+    public static final String AMBIGUOUS = "ambiguous";
     public static final String ILLEGAL_STATE = "illegal_state";
     public static final String NO_SOURCE = "no_source";
     public static final String NOT_SUPPORTED = "not_supported";

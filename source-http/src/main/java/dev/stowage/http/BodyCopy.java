@@ -74,8 +74,10 @@ final class BodyCopy {
             if (read < 0) {
                 return false;
             }
-            filled += read;
             long now = rhythm.nanos().getAsLong();
+            int own = plan.take(segment, read, now);
+            filled += own;
+            lanes.dropped(read - own);
             keepPace(read, now);
             if (filled == buffer.length || due(segment, now)) {
                 flush(segment, entrance);
@@ -83,9 +85,8 @@ final class BodyCopy {
         }
     }
 
-    /** How many bytes are wanted besides those in the buffer. */
     private long room(Incoming body, Segment segment) {
-        return Math.min(plan.end(segment), body.end()) - plan.position(segment) - filled;
+        return Math.min(plan.end(segment), body.end()) - plan.position(segment);
     }
 
     private boolean due(Segment segment, long now) {
@@ -93,7 +94,7 @@ final class BodyCopy {
     }
 
     private boolean judged(Segment segment) {
-        return plan.position(segment) > 0 || filled >= Impostor.ENOUGH;
+        return plan.position(segment) > filled || filled >= Impostor.ENOUGH;
     }
 
     private void flush(Segment segment, Entrance entrance) throws StowageException {
@@ -101,17 +102,14 @@ final class BodyCopy {
         if (filled == 0) {
             return;
         }
-        long first = plan.position(segment);
+        long first = plan.position(segment) - filled;
         if (first == 0) {
             entrance.check(buffer, filled);
         }
         int count = filled;
         filled = 0;
-        int own = plan.take(segment, count, flushedAt);
-        if (own > 0) {
-            stored.write(first, ByteBuffer.wrap(buffer, 0, own));
-        }
-        lanes.written(count - own);
+        stored.write(first, ByteBuffer.wrap(buffer, 0, count));
+        lanes.written();
     }
 
     private void keepPace(int read, long now) throws TooSlowException {

@@ -18,10 +18,11 @@ record Gear(Job job, Source source, Stored stored, Admission admission, Limits l
      *
      * @param clock the time
      * @param rhythm how often things happen
+     * @param sizes how small segments may be
      * @param largest the most bytes that a file may have
      * @param connections the most connections of one transfer
      */
-    record Settings(Clock clock, Rhythm rhythm, long largest, int connections) {}
+    record Settings(Clock clock, Rhythm rhythm, SegmentPlan.Sizes sizes, long largest, int connections) {}
 
     /** By a monotonic clock, in nanoseconds. */
     long now() {

@@ -6,6 +6,7 @@ import dev.stowage.http.RangeAnswer.Expired;
 import dev.stowage.http.RangeAnswer.Known;
 import dev.stowage.http.RangeAnswer.Part;
 import dev.stowage.http.SegmentPlan.Segment;
+import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
@@ -34,7 +35,7 @@ final class Lane {
     /** Begins with an answer that is there. */
     void begin(Answered answer, Incoming body) {
         guarded(() -> {
-            Segment first = lanes.next(0).orElseThrow();
+            Segment first = lanes.next(0).orElseThrow(CancelledException::new);
             try (Subscription closing = lanes.call().onCancel(answer::close)) {
                 store(first, answer, body);
                 answer.close();

@@ -9,6 +9,7 @@ import dev.stowage.spi.Subscription;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * when one of them got an answer that concerns all, when the disk fails, or when none of them works any more.
  */
 final class Lanes implements AutoCloseable {
-    /** For less a second connection is not worth it. */
-    private static final long WORTHWHILE = 8L << 20;
+    /** For less than so many pieces another connection is not worth it. */
+    private static final int WORTHWHILE = 2;
 
     private final Gear gear;
     private final SegmentPlan plan;
@@ -29,7 +30,7 @@ final class Lanes implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private int running;
-    private long dropped;
+    private final AtomicLong dropped = new AtomicLong();
     private boolean unsettled;
     private @Nullable StowageException failure;
     private @Nullable Throwable fatal;
@@ -71,7 +72,7 @@ final class Lanes implements AutoCloseable {
 
     /** How many bytes came in vain. */
     long dropped() {
-        return dropped;
+        return dropped.get();
     }
 
     /** Throws what concerns the whole transfer, if anything does. */
@@ -107,12 +108,7 @@ final class Lanes implements AutoCloseable {
 
     /** Whether nobody else fetches. */
     boolean alone() {
-        lock.lock();
-        try {
-            return running <= 1;
-        } finally {
-            lock.unlock();
-        }
+        return running() <= 1;
     }
 
     /** Whether there are, or may soon be, several connections, so that each asks for its own piece only. */
@@ -153,9 +149,16 @@ final class Lanes implements AutoCloseable {
         wake();
     }
 
-    /** Bytes are stored, and so many more had come in vain. */
-    void written(int inVain) {
-        int connections = count(inVain);
+    /** Bytes came for which somebody else has been asked meanwhile. */
+    void dropped(int bytes) {
+        if (bytes > 0) {
+            dropped.addAndGet(bytes);
+        }
+    }
+
+    /** Bytes are stored. */
+    void written() {
+        int connections = running();
         Stored stored = gear.stored();
         gear.source().progressed();
         gear.admission().left(stored.header().total().orElse(0) - stored.good());
@@ -219,10 +222,9 @@ final class Lanes implements AutoCloseable {
         return new Wish(Math.max(1, ramp.target()), rate, gear.now());
     }
 
-    private int count(int inVain) {
+    private int running() {
         lock.lock();
         try {
-            dropped += inVain;
             return running;
         } finally {
             lock.unlock();
@@ -232,7 +234,7 @@ final class Lanes implements AutoCloseable {
     private void grow() {
         lock.lock();
         try {
-            while (running < ramp.target() && !halt.stopped() && plan.left() > WORTHWHILE) {
+            while (running < ramp.target() && !halt.stopped() && plan.left() > WORTHWHILE * gear.settings().sizes().piece()) {
                 if (!gear.limits().places().tryAcquire()) {
                     return;
                 }

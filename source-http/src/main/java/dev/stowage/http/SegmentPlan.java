@@ -13,20 +13,25 @@ import java.util.Set;
  * of whatever would take longest. Every missing byte belongs to one segment at a time. Touches no disk, no network and no clock; thread-safe.
  */
 final class SegmentPlan {
-    /** No piece is smaller, unless there is no more: each costs a round trip. */
-    static final long LEAST = 4L << 20;
-
-    /** Nobody takes less from another one, unless that one hardly moves. */
-    static final long LEAST_SHARE = 1L << 20;
-
     private static final double PIECE_SECONDS = 4;
     private static final double PATIENCE_SECONDS = 5;
 
+    private final Sizes sizes;
     private final RangeSet<Long> free;
     private final Set<Segment> open = new LinkedHashSet<>();
 
     /**
-     * What a connection is told that wants a segment.
+     * How small segments may be.
+     *
+     * @param piece no piece is smaller, unless there is no more: each costs a round trip
+     * @param share nobody takes less from another one, unless that one hardly moves
+     */
+    record Sizes(long piece, long share) {
+        static final Sizes USUAL = new Sizes(4L << 20, 1L << 20);
+    }
+
+    /**
+     * What a connection tells that wants a segment.
      *
      * @param connections how many there are
      * @param rate the bytes a second it has reached; 0 when it is new
@@ -56,7 +61,8 @@ final class SegmentPlan {
     }
 
     /** Begins with what is missing. */
-    SegmentPlan(RangeSet<Long> missing) {
+    SegmentPlan(RangeSet<Long> missing, Sizes sizes) {
+        this.sizes = sizes;
         this.free = TreeRangeSet.create(missing);
     }
 
@@ -97,7 +103,7 @@ final class SegmentPlan {
         return behind == null ? segment.end : behind.upperEndpoint();
     }
 
-    /** Bytes of a segment have come: how many of them, from the first on, are its own to write. From here on nobody else gets these. */
+    /** Bytes of a segment have come: how many of them, from the first on, are its own. Nobody else gets these any more. */
     synchronized int take(Segment segment, int count, long now) {
         int own = (int) Math.min(count, segment.left());
         segment.next += own;
@@ -149,10 +155,10 @@ final class SegmentPlan {
     /** As much as takes some seconds, but not so much that others have nothing to do at the end. */
     private Range<Long> piece(Range<Long> stretch, long limit, Wish wish) {
         long fair = left() / (2L * Math.max(1, wish.connections()));
-        long size = Math.max(LEAST, Math.min((long) (wish.rate() * PIECE_SECONDS), fair));
+        long size = Math.max(sizes.piece(), Math.min((long) (wish.rate() * PIECE_SECONDS), fair));
         long first = stretch.lowerEndpoint();
         long most = Math.min(limit, stretch.upperEndpoint());
-        long end = most - first - size < LEAST_SHARE ? most : first + size;
+        long end = most - first - size < sizes.share() ? most : first + size;
         return Range.closedOpen(first, Math.min(end, most));
     }
 
@@ -168,10 +174,10 @@ final class SegmentPlan {
         double ours = wish.rate() > 0 ? wish.rate() : usualRate(wish.now());
         long share = (long) (victim.left() * (ours / (ours + theirs)));
         boolean stuck = victim.seconds(wish.now()) > PATIENCE_SECONDS && ours > theirs;
-        if (stuck && victim.left() - share < LEAST_SHARE) {
+        if (stuck && victim.left() - share < sizes.share()) {
             share = victim.left();
         }
-        if (share < LEAST_SHARE && !stuck) {
+        if (share < sizes.share() && !stuck) {
             return Optional.empty();
         }
         Range<Long> back = Range.closedOpen(victim.end - share, victim.end);

@@ -26,6 +26,7 @@ final class SegmentedDownloader implements Downloader {
     private final Gear.Settings settings;
     private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
     private final Reservations reservations = new Reservations();
+    private final TransferLock.Locks locks = new TransferLock.Locks();
 
     SegmentedDownloader(HttpGateway http, ThreadFactory threads, Gear.Settings settings) {
         this.http = http;
@@ -56,7 +57,8 @@ final class SegmentedDownloader implements Downloader {
     private TransferResult transfer(Job job, Crew crew) throws StowageException {
         TransferRequest request = job.request();
         boolean counted = places.tryAcquire();
-        try (Stored stored = Stored.open(request, BootId.current(), settings.rhythm());
+        try (TransferLock lock = locks.take(request.partFile());
+                Stored stored = Stored.open(request, BootId.current(), settings.rhythm());
                 Admission admission = Admission.open(job, settings.largest(), reservations)) {
             Source source = new Source(request.origins(), http, settings.clock());
             Limits limits = new Limits(crew, places);

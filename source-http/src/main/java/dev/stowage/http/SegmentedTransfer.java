@@ -149,7 +149,7 @@ final class SegmentedTransfer {
 
     private void fetch(Answered answer, Incoming body, Ramp connections) throws StowageException {
         RangeSet<Long> missing = stored.missing(stored.header().total().orElse(body.end()));
-        try (Lanes lanes = new Lanes(gear, new SegmentPlan(missing), connections)) {
+        try (Lanes lanes = new Lanes(gear, new SegmentPlan(missing, gear.settings().sizes()), connections)) {
             lanes.run(answer, body);
             refetched += lanes.dropped();
             lanes.rethrow();
@@ -165,7 +165,7 @@ final class SegmentedTransfer {
     /** Stores a body that does not say how long it is, and says so when its end has come. */
     private void fetchToTheEnd(Answered answer, InputStream body) throws StowageException {
         long most = admission.most();
-        SegmentPlan plan = new SegmentPlan(stored.missing(most + 1));
+        SegmentPlan plan = new SegmentPlan(stored.missing(most + 1), gear.settings().sizes());
         try (Lanes lanes = new Lanes(gear, plan, alone())) {
             if (lanes.runToTheEnd(answer, new Incoming(body, most + 1))) {
                 stored.restart();

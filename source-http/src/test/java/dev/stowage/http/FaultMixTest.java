@@ -47,6 +47,18 @@ class FaultMixTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"tag", "no tag", "tag and hash", "no tag and hash"})
+    void neverMixesOverSeveralConnections(String setting) throws Exception {
+        for (long seed = 100; seed < 100 + CASES; seed++) {
+            Path own = Files.createDirectory(folder.resolve("case-" + seed));
+            try (ScriptedOrigin origin = ScriptedOrigin.start();
+                    Rig rig = new Rig(own).crowded(4)) {
+                play(origin, rig, setting, new Random(seed));
+            }
+        }
+    }
+
     private static void play(ScriptedOrigin origin, Rig rig, String setting, Random random) throws Exception {
         boolean tagged = setting.startsWith("tag");
         Resource old = tagged ? Resource.of(OLD) : Resource.of(OLD).withoutEtag();

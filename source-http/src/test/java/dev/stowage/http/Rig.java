@@ -26,17 +26,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A downloader with a folder of its own, on loopback, that writes down what its listener hears. */
 final class Rig implements TransferListener, AutoCloseable {
     final Gateway gateway;
     final Path folder;
-    final List<String> heard = new ArrayList<>();
+    final List<String> heard = new CopyOnWriteArrayList<>();
+    final List<Thread> threads = new CopyOnWriteArrayList<>();
     final List<Problem> rewinds = new ArrayList<>();
     HttpGateway http;
     long largest = 1L << 40;
     int connections = 16;
+    SegmentPlan.Sizes sizes = SegmentPlan.Sizes.USUAL;
     OptionalLong expected = OptionalLong.empty();
     Map<HashAlgorithm, String> published = Map.of();
     Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
@@ -76,7 +79,18 @@ final class Rig implements TransferListener, AutoCloseable {
 
     SegmentedDownloader downloader() {
         return new SegmentedDownloader(
-                http, Rig::daemon, new Gear.Settings(gateway.clock, rhythm, largest, connections));
+                http, Rig::daemon, new Gear.Settings(gateway.clock, rhythm, sizes, largest, connections));
+    }
+
+    private Thread thread(Runnable work) {
+        Thread thread = daemon(work);
+        threads.add(thread);
+        return thread;
+    }
+
+    /** How many of the threads that were asked for still run. */
+    long threadsAlive() {
+        return threads.stream().filter(Thread::isAlive).count();
     }
 
     static Thread daemon(Runnable work) {
@@ -136,6 +150,21 @@ final class Rig implements TransferListener, AutoCloseable {
     /** Expects exactly this file. */
     Rig expecting(Content content) {
         published = Map.of(HashAlgorithm.SHA256, content.sha256());
+        return this;
+    }
+
+    /** Takes many connections at once for small files. */
+    Rig crowded(int most) {
+        connections = most;
+        sizes = new SegmentPlan.Sizes(64 << 10, 16 << 10);
+        rhythm = new Rhythm(
+                System::nanoTime,
+                Duration.ofMillis(5),
+                Duration.ofMillis(50),
+                1 << 20,
+                Duration.ofMinutes(1),
+                1,
+                Duration.ZERO);
         return this;
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableRangeSet;
+import com.google.common.collect.Range;
 import dev.stowage.model.Codes;
 import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.Need;
@@ -244,6 +246,87 @@ class StoredTest {
     }
 
     @Test
+    void fillsGapsInAnyOrder() throws Exception {
+        try (Stored stored = opened(BOOT)) {
+            put(stored, 5_000, 3_000);
+            put(stored, 1_000, 500);
+            assertEquals(3_500, stored.good());
+            assertEquals(0, stored.prefix());
+            put(stored, 0, 1_000);
+            assertEquals(1_500, stored.prefix());
+            assertEquals(
+                    ImmutableRangeSet.<Long>builder()
+                            .add(Range.closedOpen(1_500L, 5_000L))
+                            .add(Range.closedOpen(8_000L, 10_000L))
+                            .build(),
+                    stored.missing(10_000));
+        }
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(4_500, stored.good());
+            put(stored, 1_500, 3_500);
+            put(stored, 8_000, 2_000);
+            assertTrue(stored.complete());
+            assertEquals(List.of(), stored.damaged());
+        }
+        assertArrayEquals(CONTENT.toByteArray(), Files.readAllBytes(part()));
+    }
+
+    @Test
+    void namesTheBlocksThatAreNotWhatCame() throws Exception {
+        Content large = Content.seeded(6, 9_000_000);
+        published = Map.of(HashAlgorithm.SHA256, large.sha256());
+        try (Stored stored = Stored.open(request(1), BOOT, rhythm)) {
+            stored.describe(stored.header().withVersion(OptionalLong.of(9_000_000), version()));
+            for (int at = 0; at < 9_000_000; at += 500_000) {
+                stored.write(at, ByteBuffer.wrap(large.slice(at, 500_000).toByteArray()));
+            }
+            assertEquals(List.of(), stored.damaged());
+            Files.write(part(), large.flipBit(5_000_000).toByteArray());
+            Range<Long> second = Range.closedOpen(Checksum.BLOCK, 2 * Checksum.BLOCK);
+            assertEquals(List.of(second), stored.damaged());
+        }
+        try (Stored stored = Stored.open(request(2), BOOT, rhythm)) {
+            assertEquals(1, stored.damaged().size(), "it is known in the next run too");
+            try (var channel = Files.newByteChannel(part(), StandardOpenOption.WRITE)) {
+                channel.truncate(100);
+            }
+            assertEquals(3, stored.damaged().size());
+        }
+    }
+
+    @Test
+    void keepsItsJournalSmall() throws Exception {
+        Content large = Content.seeded(6, 100_000);
+        try (Stored stored = Stored.open(request(1), BOOT, rhythm)) {
+            stored.describe(stored.header().withVersion(OptionalLong.of(100_000), version()));
+            long largest = 0;
+            for (int at = 0; at < 100_000; at += 20) {
+                stored.write(at, ByteBuffer.wrap(large.slice(at, 20).toByteArray()));
+                largest = Math.max(largest, Files.size(journal()));
+            }
+            assertTrue(largest < 100_000, "it grew to " + largest);
+            assertTrue(largest > 60_000, "it was never large");
+            assertEquals(List.of(), stored.damaged());
+        }
+        try (Stored stored = Stored.open(request(2), BOOT, rhythm)) {
+            assertEquals(99_999, stored.good());
+            assertTrue(Files.size(journal()) < 1_000, "one block is one record");
+        }
+    }
+
+    @Test
+    void forgetsAJournalOfTheFirstVersion() throws Exception {
+        crashAfter(2_500);
+        byte[] bytes = Files.readAllBytes(journal());
+        bytes[4] = 1;
+        Files.write(journal(), bytes);
+        try (Stored stored = opened(BOOT)) {
+            assertEquals(0, stored.good());
+            assertEquals(0, Files.size(part()));
+        }
+    }
+
+    @Test
     void refusesToWriteThroughALink() throws Exception {
         Path elsewhere = Files.write(folder.resolve("elsewhere"), new byte[] {1, 2, 3});
         Files.createSymbolicLink(part(), elsewhere);
@@ -266,6 +349,10 @@ class StoredTest {
         for (int piece : pieces) {
             append(stored, piece);
         }
+    }
+
+    private static void put(Stored stored, long first, int count) throws StowageException {
+        stored.write(first, ByteBuffer.wrap(CONTENT.slice(first, count).toByteArray()));
     }
 
     private void append(Stored stored, int count) throws StowageException {

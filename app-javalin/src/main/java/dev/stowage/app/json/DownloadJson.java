@@ -59,7 +59,7 @@ public final class DownloadJson {
         json.put("filePath", download.filePath().map(Object::toString).orElse(null));
         json.put("assetId", download.assetId().map(Object::toString).orElse(null));
         json.set("duplicates", duplicates(download.duplicates()));
-        download.problem().ifPresent(problem -> json.set("error", error(problem)));
+        download.problem().ifPresent(problem -> json.set("error", ProblemJson.of(problem)));
         download.retryAt().ifPresent(time -> json.put("retryAt", time.toString()));
         json.put("priority", download.priority());
         json.put("version", download.version());
@@ -89,7 +89,7 @@ public final class DownloadJson {
         json.set("hash", hash(HashAlgorithm.SHA256, null, null, Verdict.PENDING));
         json.putNull("filePath").putNull("assetId");
         json.set("duplicates", NODES.arrayNode());
-        json.set("error", error(problem));
+        json.set("error", ProblemJson.of(problem));
         return json.putNull("priority").putNull("version").putNull("createdAt").putNull("updatedAt");
     }
 
@@ -142,19 +142,6 @@ public final class DownloadJson {
                     .put("path", duplicate.path().toString());
         }
         return array;
-    }
-
-    private static ObjectNode error(Problem problem) {
-        return NODES.objectNode()
-                .put("code", problem.code())
-                .put("message", problem.message())
-                .put("retryable", problem.retryable())
-                .put("action", action(problem));
-    }
-
-    /** A hint for programs: what is needed, or that trying again may help. */
-    private static @Nullable String action(Problem problem) {
-        return problem.need().map(Need::wire).orElse(problem.retryable() ? "retry" : null);
     }
 
     private static ArrayNode texts(List<String> texts) {

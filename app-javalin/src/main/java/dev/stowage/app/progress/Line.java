@@ -1,5 +1,9 @@
 package dev.stowage.app.progress;
 
+import dev.stowage.app.text.Bar;
+import dev.stowage.app.text.Bytes;
+import dev.stowage.app.text.Durations;
+import dev.stowage.app.text.Text;
 import java.util.OptionalLong;
 
 /** One line of a terminal for one download, never wider than the terminal; numbers keep their columns while they change. */

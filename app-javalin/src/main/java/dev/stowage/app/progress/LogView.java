@@ -1,5 +1,7 @@
 package dev.stowage.app.progress;
 
+import dev.stowage.app.text.Bar;
+import dev.stowage.app.text.Bytes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Status;

@@ -1,5 +1,8 @@
 package dev.stowage.app.progress;
 
+import dev.stowage.app.text.Bar;
+import dev.stowage.app.text.Bytes;
+import dev.stowage.app.text.Durations;
 import dev.stowage.model.Download;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Verdict;

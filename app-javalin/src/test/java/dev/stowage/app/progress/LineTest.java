@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.api.Progress;
 import dev.stowage.app.Samples;
+import dev.stowage.app.text.Text;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
 import java.time.Clock;

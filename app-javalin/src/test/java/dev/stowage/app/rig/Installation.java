@@ -2,6 +2,7 @@ package dev.stowage.app.rig;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Somebody's installation: a data folder and a models folder. */
@@ -70,6 +72,20 @@ record Installation(Path folder) {
         assertEquals(List.of(file), placed());
         assertEquals(sha256, sha256(file));
         assertEquals(List.of(), leftovers());
+    }
+
+    /** The list of downloads says so too; how many there are. */
+    int assertAllCompleted() throws IOException, InterruptedException {
+        try (Child child = start("ls", "--all", "--json")) {
+            Child.Finished finished = child.await();
+            assertEquals(0, finished.exitCode(), finished::toString);
+            List<String> statuses = new ObjectMapper()
+                    .readTree(finished.out())
+                    .get("downloads")
+                    .findValuesAsText("status");
+            assertEquals(Set.of("completed"), Set.copyOf(statuses), finished::toString);
+            return statuses.size();
+        }
     }
 
     void clear() throws IOException {

@@ -16,6 +16,9 @@ final class Rig {
     /** What the ordinary build leaves out. */
     static final String TAG = "rig";
 
+    /** As a number of rounds: one for each kind of what there is. */
+    static final int ONE_OF_EACH = 0;
+
     private static final Path BASE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
 
     private Rig() {}
@@ -30,7 +33,7 @@ final class Rig {
         return Long.getLong("stowage.rig.seed", 1L);
     }
 
-    /** As many as wanted: one of each kind first, whatever that costs, then by chance. */
+    /** So many by chance, one of each kind before a second one of any. */
     static <T> List<T> some(List<T> all, Function<T, String> kind, int wanted) {
         List<T> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, new Random(seed()));
@@ -39,7 +42,8 @@ final class Rig {
         List<T> some = new ArrayList<>(kinds.values());
         shuffled.removeAll(some);
         some.addAll(shuffled);
-        return some.subList(0, Math.min(some.size(), Math.max(wanted, kinds.size())));
+        int count = wanted == ONE_OF_EACH ? kinds.size() : wanted;
+        return some.subList(0, Math.min(some.size(), count));
     }
 
     /** A place below the module's target folder. */

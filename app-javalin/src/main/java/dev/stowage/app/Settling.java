@@ -1,0 +1,61 @@
+package dev.stowage.app;
+
+import dev.stowage.model.Codes;
+import dev.stowage.model.Download;
+import dev.stowage.model.Finding;
+import dev.stowage.model.Need;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** How a person settles what is left open, in options of {@code get}. */
+final class Settling {
+    private static final String PROVEN = "--sha256 HEX";
+    private static final String AS_IT_IS = "--review never";
+
+    private Settling() {}
+
+    /** What a review waits for. */
+    static List<Finding> doubts(Download download) {
+        return download.findings().stream().filter(Finding::blocking).toList();
+    }
+
+    /** The command that settles what is open or goes on; empty when nothing is left to do. */
+    static Optional<String> command(Download download, Again again) {
+        String get = again.get(List.of(download.reference()));
+        return switch (download.status()) {
+            case COMPLETED, CANCELLED -> Optional.empty();
+            case AWAITING_REVIEW -> Optional.of(get + " " + options(doubts(download)));
+            case AWAITING_DECISION ->
+                Optional.of(duplicate(download) ? get + " --on-duplicate skip, or --on-duplicate download" : get);
+            default -> Optional.of(get);
+        };
+    }
+
+    /** Whether the open question is what to do about a duplicate. */
+    static boolean duplicate(Download download) {
+        return download.need().filter(need -> need == Need.DUPLICATE).isPresent();
+    }
+
+    /** The options that settle these doubts. Who accepts a file as it is has no need to prove it. */
+    static String options(Collection<Finding> doubts) {
+        Set<String> options = doubts.stream().map(Settling::option).collect(Collectors.toCollection(TreeSet::new));
+        if (options.contains(AS_IT_IS)) {
+            options.remove(PROVEN + " or " + AS_IT_IS);
+        }
+        return String.join(" and ", options);
+    }
+
+    private static String option(Finding doubt) {
+        return switch (doubt.code()) {
+            case Codes.TYPE_UNKNOWN, Codes.NO_RULE -> "--type TYPE";
+            case Codes.UNVERIFIED -> PROVEN + " or " + AS_IT_IS;
+            case Codes.TARGET_EXISTS, Codes.NAME_TAKEN -> "--name NAME or --on-duplicate download";
+            case Codes.REVIEW_WANTED -> "--review doubtful";
+            default -> AS_IT_IS;
+        };
+    }
+}

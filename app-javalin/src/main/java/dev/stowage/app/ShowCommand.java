@@ -1,0 +1,55 @@
+package dev.stowage.app;
+
+import dev.stowage.api.Stowage;
+import dev.stowage.app.json.DownloadDetailsJson;
+import dev.stowage.app.listing.DownloadDetails;
+import dev.stowage.model.Change;
+import dev.stowage.model.Download;
+import dev.stowage.spi.StowageException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code show ID}: everything that is known of one download. */
+@Command(
+        name = "show",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        header = "Shows one download: state, hash, place, findings, history.",
+        description =
+                "%nID is a download's id or the beginning of one, its reference, or its file's name or path. Of several "
+                        + "that fit it is the unfinished one, if there is just one.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:It is shown", "2:Several are meant; stderr names them", "3:There is none"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  stowage show 01JD3KX9ZQ", "  stowage show my-style.safetensors"})
+final class ShowCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Parameters(paramLabel = "ID", description = "Which download.")
+    private String id = "";
+
+    @Override
+    public Integer call() throws StowageException {
+        Config config = root.config();
+        try (Stowage stowage = Composition.build(config, "show")) {
+            Download download = new Lookup(stowage.downloads()).one(id);
+            show(download, stowage.downloads().history(download.id()));
+        }
+        return ExitCode.OK;
+    }
+
+    private void show(Download download, List<Change> history) {
+        if (root.options().json()) {
+            root.paper().json(DownloadDetailsJson.of(download, history));
+            return;
+        }
+        Optional<String> settling = Settling.command(download, root.again());
+        DownloadDetails.lines(download, history, settling, root.clock().getZone())
+                .forEach(root.paper()::line);
+    }
+}

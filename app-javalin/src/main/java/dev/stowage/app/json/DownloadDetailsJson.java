@@ -1,0 +1,53 @@
+package dev.stowage.app.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stowage.model.Change;
+import dev.stowage.model.Download;
+import dev.stowage.model.Finding;
+import dev.stowage.model.PlacementDecision;
+import java.util.List;
+import java.util.Optional;
+
+/** The download object with what only somebody who looks closely wants: why it goes where it goes, its findings and its history. */
+public final class DownloadDetailsJson {
+    private DownloadDetailsJson() {}
+
+    /**
+     * A download in full.
+     *
+     * @param history what has become of it, oldest first
+     */
+    public static ObjectNode of(Download download, List<Change> history) {
+        ObjectNode json = DownloadJson.of(download, Optional.empty());
+        json.set(
+                "placement",
+                download.placement().map(DownloadDetailsJson::placement).orElse(null));
+        ArrayNode findings = json.putArray("findings");
+        for (Finding finding : download.findings()) {
+            findings.addObject()
+                    .put("code", finding.code())
+                    .put("message", finding.sentence())
+                    .put("blocking", finding.blocking());
+        }
+        ArrayNode changes = json.putArray("history");
+        for (Change change : history) {
+            changes.addObject()
+                    .put("version", change.version())
+                    .put("at", change.at().toString())
+                    .put("status", change.status().wire())
+                    .put("reason", change.reason());
+        }
+        return json;
+    }
+
+    private static ObjectNode placement(PlacementDecision placement) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("path", placement.path().toString());
+        json.put("rule", placement.rule());
+        ArrayNode explanation = json.putArray("explanation");
+        placement.explanation().forEach(explanation::add);
+        return json;
+    }
+}
