@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -104,7 +103,7 @@ final class Types {
         }
         boolean bundle = diffusersFolder
                 && file.folder().isEmpty()
-                && pipeline().filter(bundled()).isPresent();
+                && pipeline().filter(Types::bundled).isPresent();
         boolean oldBundle = file.extension().equals("ckpt") && text2image();
         return bundle || oldBundle ? ModelType.CHECKPOINT : ModelType.UNKNOWN;
     }
@@ -151,8 +150,8 @@ final class Types {
                         .map(tag -> tag.substring("diffusers:".length())));
     }
 
-    private static Predicate<String> bundled() {
-        return name -> BUNDLED.matcher(name).matches();
+    private static boolean bundled(String pipeline) {
+        return BUNDLED.matcher(pipeline).matches();
     }
 
     private static ModelType withoutWeights(HubFile file) {
