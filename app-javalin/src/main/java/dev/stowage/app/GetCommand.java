@@ -77,6 +77,11 @@ final class GetCommand implements Callable<Integer> {
             return interruption().happened() ? ExitCode.INTERRUPTED : report(outcomes);
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
+        } catch (RuntimeException e) {
+            if (interruption().happened()) {
+                return ExitCode.INTERRUPTED; // the store was closed under the hands of the one that reads it
+            }
+            throw e;
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One answer: its head, its body, and how to speak of it. Lets nothing in that only pretends to be the file. */
-final class Answered implements BodyCopy.Entrance {
+final class Answered {
     private final HttpStream stream;
     private final Source.Located where;
     private final Telling telling;
@@ -83,8 +83,8 @@ final class Answered implements BodyCopy.Entrance {
         stream.close();
     }
 
-    @Override
-    public void check(byte[] bytes, int length) throws StowageException {
+    /** Judges the first bytes of a file before any of them is stored; throws when this is not the file. */
+    void check(byte[] bytes, int length) throws StowageException {
         Optional<Impostor> impostor = Impostor.of(headers(), extension, bytes, length);
         if (impostor.isPresent()) {
             throw new StowageException(telling.impostor(impostor.get(), bytes, length));
