@@ -41,7 +41,8 @@ class OwnershipTest {
         private Other() {}
 
         public static void main(String[] arguments) throws Exception {
-            Ownership ownership = new Ownership(Optional.of(Path.of(arguments[0])), CLOCK, Optional.of("the other one"));
+            Ownership ownership =
+                    new Ownership(Optional.of(Path.of(arguments[0])), CLOCK, Optional.of("the other one"));
             try {
                 ownership.take();
                 System.out.println("taken");
@@ -229,8 +230,7 @@ class OwnershipTest {
     }
 
     private static Path home(Class<?> type) throws Exception {
-        return Path.of(
-                type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static String line(Process process) throws Exception {
