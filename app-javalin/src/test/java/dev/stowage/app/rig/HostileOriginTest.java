@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +39,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>The seed decides the bytes, the places and the order; all run at once through one queue. What no one can tell without a hash is asked
  * with one only.
  */
-@Timeout(300)
+@Tag(Rig.TAG)
+@Timeout(value = 2, unit = TimeUnit.HOURS)
 final class HostileOriginTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Limits LIMITS =
             new Limits(8, 6, Duration.ofMillis(5), Duration.ofMillis(40), Duration.ofSeconds(5));
 

@@ -30,6 +30,10 @@ final class KillAtRandomInstantsTest {
     private static final long LINE = 40_000_000;
     private static final double MOST_TWICE_MIB = 16;
     private static final double MOST_READY_SECONDS = 5;
+
+    /** Where the machine is so busy that any start takes long, one after a kill takes this many times what the start before took. */
+    private static final double MOST_READY_FACTOR = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Content MODEL = ModelFile.of(Rig.seed(), 96 * MIB);
     private static final String SHA256 = MODEL.sha256();
@@ -56,6 +60,7 @@ final class KillAtRandomInstantsTest {
     private final Random random = new Random(Rig.seed());
     private final Figures twice = new Figures("MiB");
     private final Figures ready = new Figures("s");
+    private final Figures late = new Figures("of the time allowed");
     private ScriptedOrigin origin;
     private int interrupted;
     private int over;
@@ -108,6 +113,7 @@ final class KillAtRandomInstantsTest {
             assertEquals(0, second.finished().exitCode(), second::toString);
             home.assertHoldsOnly(home.lora(ModelFile.NAME), SHA256);
             ready.add(second.readySeconds());
+            late.add(second.readySeconds() / Math.max(MOST_READY_SECONDS, MOST_READY_FACTOR * second.freshSeconds()));
             if (home.assertAllCompleted() == 1) {
                 twice.add(second.twiceMib());
             } else {
@@ -123,7 +129,7 @@ final class KillAtRandomInstantsTest {
                         "fetched twice " + twice + "; " + over + " were killed when all was done",
                         "ready again after " + ready));
         assertTrue(twice.most() <= MOST_TWICE_MIB, () -> "fetched twice: " + twice);
-        assertTrue(ready.most() <= MOST_READY_SECONDS, () -> "ready again: " + ready);
+        assertTrue(late.most() <= 1, () -> "ready again: " + ready);
     }
 
     private boolean other(List<String> program, Figures cost) throws Exception {
@@ -140,25 +146,27 @@ final class KillAtRandomInstantsTest {
     /** Kills it somewhere, runs it again, and returns how that ended. */
     private Again killed(Start start) throws Exception {
         long sentBefore = origin.bytesSent();
-        killSomewhere(start);
+        double freshSeconds = killSomewhere(start);
         int asked = origin.requests().size();
         long begun = System.nanoTime();
         try (Child second = start.start()) {
             while (second.isAlive() && origin.requests().size() <= asked) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             }
-            double readySeconds = (double) (System.nanoTime() - begun) / TimeUnit.SECONDS.toNanos(1);
+            double readySeconds = secondsSince(begun);
             Child.Finished finished = second.await();
             return new Again(finished, readySeconds, (double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB);
         }
     }
 
-    /** Between the first request and a little after the last byte. */
-    private void killSomewhere(Start start) throws Exception {
+    /** Between the first request and a little after the last byte; how long it took to the first request. */
+    private double killSomewhere(Start start) throws Exception {
         int asked = origin.requests().size();
         long span = TimeUnit.SECONDS.toNanos(1) * MODEL.length() / LINE + TimeUnit.MILLISECONDS.toNanos(300);
+        long begun = System.nanoTime();
         try (Child first = start.start()) {
             origin.awaitRequests(asked + 1, PATIENCE);
+            double freshSeconds = secondsSince(begun);
             LockSupport.parkNanos((long) (random.nextDouble() * span));
             first.kill();
             Child.Finished finished = first.await();
@@ -167,11 +175,16 @@ final class KillAtRandomInstantsTest {
             } else {
                 assertEquals(0, finished.exitCode(), finished::toString);
             }
+            return freshSeconds;
         }
     }
 
+    private static double secondsSince(long begun) {
+        return (double) (System.nanoTime() - begun) / TimeUnit.SECONDS.toNanos(1);
+    }
+
     /** How the second run went. */
-    private record Again(Child.Finished finished, double readySeconds, double twiceMib) {}
+    private record Again(Child.Finished finished, double freshSeconds, double readySeconds, double twiceMib) {}
 
     @FunctionalInterface
     private interface Start {
