@@ -240,7 +240,9 @@ class SegmentsTest extends DownloadTest {
     @ParameterizedTest
     @CsvSource({"\"v1\", false", "\"v1\", true", "W/\"v1\", false", "W/\"v1\", true", ", false", ", true"})
     void noticeWhatWasReplacedBetweenTwoRuns(String tag, boolean hash) throws Exception {
-        Resource old = tag == null ? Resource.of(CONTENT).withoutEtag() : Resource.of(CONTENT).withEtag(tag);
+        Resource old = tag == null
+                ? Resource.of(CONTENT).withoutEtag()
+                : Resource.of(CONTENT).withEtag(tag);
         Resource replaced =
                 tag == null ? old.withContent(OTHER) : old.withContent(OTHER).withEtag(tag.replace("v1", "v2"));
         if (hash) {
