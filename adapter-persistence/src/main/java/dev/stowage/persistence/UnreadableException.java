@@ -4,9 +4,13 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 
-/** Stored text does not say what it should; the message names the member, never its value. */
-final class UnreadableException extends RuntimeException {
-    UnreadableException(String message) {
+/**
+ * Stored text does not say what it should; the message names the member, never its value.
+ *
+ * @since 0.1
+ */
+public final class UnreadableException extends RuntimeException {
+    public UnreadableException(String message) {
         super(message);
     }
 
@@ -14,8 +18,8 @@ final class UnreadableException extends RuntimeException {
         super(message, cause);
     }
 
-    /** The problem to tell. */
-    StowageException told(String what, String advice) {
+    /** The problem to tell, of what was to be read, with what a person may do. */
+    public StowageException told(String what, String advice) {
         return new StowageException(
                 Problem.of(
                         Problem.Kind.STORAGE,

@@ -30,12 +30,7 @@ final class HuggingFaceMapping {
 
     /** Tags that programs set for programs. */
     private static final Set<String> MACHINE_TAGS = Set.of(
-            "autotrain_compatible",
-            "conversational",
-            "deploy:azure",
-            "endpoints_compatible",
-            "has_space",
-            "text-generation-inference");
+            "autotrain_compatible", "conversational", "endpoints_compatible", "has_space", "text-generation-inference");
 
     private final Snapshot snapshot;
     private final Types types;

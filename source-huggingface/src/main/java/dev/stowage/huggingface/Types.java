@@ -99,7 +99,7 @@ final class Types {
 
     private ModelType wholeRepository(HubFile file) {
         if (language()) {
-            return ModelType.LLM;
+            return adapter() ? ModelType.UNKNOWN : ModelType.LLM;
         }
         boolean bundle = diffusersFolder
                 && file.folder().isEmpty()
@@ -113,10 +113,10 @@ final class Types {
                 .filter(entry -> tags.contains(entry.getKey()))
                 .findFirst()
                 .map(Map.Entry::getValue);
-        return tagged.or(() -> adapter() ? Optional.of(ModelType.LORA) : Optional.empty());
+        // What adapts a language model is no LoRA that an image program could load.
+        return tagged.or(() -> adapter() && !language() ? Optional.of(ModelType.LORA) : Optional.empty());
     }
 
-    /** The library that trains adapters trains those of language models too. */
     private boolean adapter() {
         boolean said = Json.text(info.path("cardData"), "base_model_relation")
                 .filter("adapter"::equals)
