@@ -77,7 +77,7 @@ public final class BodyFaults {
     }
 
     /**
-     * Inserts steps in the middle. Queued, it waits for an answer with a longer body.
+     * Inserts steps in the middle. An answer with a shorter body is a proper one.
      *
      * @param sent how many body bytes are sent before
      * @param steps what happens there
@@ -91,12 +91,17 @@ public final class BodyFaults {
     private record Interruption(long sent, List<Step> steps) implements Fault {
         @Override
         public Reply reply(RecordedRequest request, Resource resource) {
-            return resource.reply(request).at(sent, steps.toArray(Step[]::new));
+            Reply proper = resource.reply(request);
+            return reaches(proper) ? proper.at(sent, steps.toArray(Step[]::new)) : proper;
         }
 
         @Override
         public boolean concerns(RecordedRequest request, Resource resource) {
-            return sent == 0 || sent < resource.reply(request).content().length();
+            return reaches(resource.reply(request));
+        }
+
+        private boolean reaches(Reply reply) {
+            return sent <= reply.content().length();
         }
     }
 
