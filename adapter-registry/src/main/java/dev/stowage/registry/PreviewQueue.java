@@ -152,7 +152,7 @@ final class PreviewQueue {
         Instant now = clock.instant();
         try {
             return shelf.due(now);
-        } catch (StowageException e) {
+        } catch (StowageException | IllegalStateException e) { // the latter when the database was closed before this
             System.getLogger("dev.stowage").log(System.Logger.Level.DEBUG, "Previews wait for the database", e);
             return new PreviewShelf.Due(List.of(), false, Optional.of(now.plus(UNTIL_THE_SHELF_ANSWERS)));
         }

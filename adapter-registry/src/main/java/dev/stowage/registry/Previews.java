@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** Fetches previews beside everything else, a few at a time. Nothing waits for it, but closing, and that not for long. */
 final class Previews implements AutoCloseable {
@@ -73,12 +74,18 @@ final class Previews implements AutoCloseable {
                 queue.settled(opened, times.farewell());
             }
             end();
-            for (Thread hand : working) {
-                hand.join(LETTING_GO.toMillis());
-            }
+            awaitEnd(working);
         } catch (InterruptedException e) {
             end();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitEnd(List<Thread> working) throws InterruptedException {
+        long began = System.nanoTime();
+        for (Thread hand : working) {
+            long left = LETTING_GO.toNanos() - (System.nanoTime() - began);
+            hand.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
         }
     }
 

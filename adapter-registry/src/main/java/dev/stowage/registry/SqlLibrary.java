@@ -58,7 +58,9 @@ final class SqlLibrary implements AssetLibrary, AutoCloseable {
     @Override
     public Asset register(Asset asset) throws StowageException {
         Asset stored = database.write(handle -> entered(handle, asset));
-        previews.wake();
+        if (!stored.previews().isEmpty()) {
+            previews.wake();
+        }
         return stored;
     }
 

@@ -27,36 +27,33 @@ record CivitaiReference(Meaning meaning, Match match, Optional<Origin> front) {
 
     static Optional<CivitaiReference> parse(Reference pasted, Site site) {
         String text = withoutTrail(pasted.text().strip());
-        return text.isEmpty() ? Optional.empty() : parse(text, pasted, site);
+        if (text.contains("://")) {
+            return ofAddress(text, site);
+        }
+        // An address may have been pasted without its scheme.
+        boolean bareHost =
+                text.length() < LONGEST_BARE && BARE_HOST.matcher(text).matches();
+        return bareHost ? ofAddress(site.home().scheme() + "://" + text, site).or(() -> ofWord(text)) : ofWord(text);
     }
 
-    private static Optional<CivitaiReference> parse(String text, Reference pasted, Site site) {
-        Optional<URI> address = address(text, site);
-        if (address.isPresent()) {
-            return ofAddress(address.get(), site);
-        }
-        if (pasted.uri().isPresent()) {
-            return Optional.empty();
-        }
+    private static Optional<CivitaiReference> ofAddress(String text, Site site) {
+        return new Reference(text)
+                .uri()
+                .filter(uri -> site.front(uri).isPresent())
+                .map(uri -> ofAddress(uri, site));
+    }
+
+    private static Optional<CivitaiReference> ofWord(String text) {
         Optional<Meaning> air = Air.read(text);
-        if (air.isPresent()) {
-            return air.map(meaning -> new CivitaiReference(meaning, Match.CERTAIN, Optional.empty()));
-        }
-        return ofBareWord(text);
+        return air.isPresent()
+                ? air.map(meaning -> new CivitaiReference(meaning, Match.CERTAIN, Optional.empty()))
+                : ofBareWord(text);
     }
 
-    private static Optional<CivitaiReference> ofAddress(URI address, Site site) {
+    private static CivitaiReference ofAddress(URI address, Site site) {
         Meaning meaning = LinkPath.of(address).meaning();
         boolean doubtful = meaning instanceof Meaning.NoModel && site.maybeShared();
-        Match match = doubtful ? Match.FALLBACK : Match.CERTAIN;
-        return Optional.of(new CivitaiReference(meaning, match, site.front(address)));
-    }
-
-    /** An address, also one that was pasted without its scheme. */
-    private static Optional<URI> address(String text, Site site) {
-        boolean bare = text.length() < LONGEST_BARE && BARE_HOST.matcher(text).matches();
-        String whole = bare ? site.home().scheme() + "://" + text : text;
-        return new Reference(whole).uri().filter(uri -> site.front(uri).isPresent());
+        return new CivitaiReference(meaning, doubtful ? Match.FALLBACK : Match.CERTAIN, site.front(address));
     }
 
     /** Models and versions are numbered alike; people mean the model. */

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,10 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several connections bring one file. */
 @Timeout(60)
 class SegmentsTest extends DownloadTest {
-    /** Every request but the first: the connections besides the one that found out what there is. */
-    private static final Predicate<RecordedRequest> FURTHER =
-            request -> !request.header("Range").orElse("").equals("bytes=0-");
-
     private final List<URI> located = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -115,9 +110,9 @@ class SegmentsTest extends DownloadTest {
         rig.crowded(5);
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < which; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, Fault.none());
+            origin.route("/a.bin").nextIf(SegmentsTest::further, Fault.none());
         }
-        origin.route("/a.bin").nextIf(FURTHER, BodyFaults.stalledAt(which * 5_000L));
+        origin.route("/a.bin").nextIf(SegmentsTest::further, BodyFaults.stalledAt(which * 5_000L));
         rig.assertHas(CONTENT, whatever());
     }
 
@@ -167,7 +162,7 @@ class SegmentsTest extends DownloadTest {
     void areFewerWhereTheOriginHangsUp() throws Exception {
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < 3; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, i == 1 ? AnswerFaults.reset() : AnswerFaults.hangUp());
+            origin.route("/a.bin").nextIf(SegmentsTest::further, i == 1 ? AnswerFaults.reset() : AnswerFaults.hangUp());
         }
         rig.assertHas(CONTENT, whatever());
     }
@@ -192,7 +187,7 @@ class SegmentsTest extends DownloadTest {
     void neverWriteAWholeFileInTheMiddle(int times) throws Exception {
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < times; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, RangeFaults.ignored());
+            origin.route("/a.bin").nextIf(SegmentsTest::further, RangeFaults.ignored());
         }
         TransferResult result = rig.download(origin.uri("/a.bin"));
         rig.assertHas(CONTENT, result);
@@ -207,7 +202,7 @@ class SegmentsTest extends DownloadTest {
         Resource other = Resource.of(OTHER).withEtag("\"other\"");
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < times; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, RangeFaults.fromOtherVersion(resource -> other));
+            origin.route("/a.bin").nextIf(SegmentsTest::further, RangeFaults.fromOtherVersion(resource -> other));
         }
         rig.download(origin.uri("/a.bin"));
         byte[] bytes = rig.bytes();
@@ -258,7 +253,7 @@ class SegmentsTest extends DownloadTest {
     @Test
     void askNotAgainAndAgainWhenOneIsRefusedAlways() throws Exception {
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
-        origin.route("/a.bin").always(AnswerFaults.status(403).onlyIf(FURTHER));
+        origin.route("/a.bin").always(AnswerFaults.status(403).onlyIf(SegmentsTest::further));
         origin.route("/a.bin").nextIf(request -> true, Fault.none());
         StowageException failure =
                 assertThrows(StowageException.class, () -> rig.download(call -> FetchTarget.at(next())));
@@ -278,6 +273,11 @@ class SegmentsTest extends DownloadTest {
     /** The first connection is slow enough for others to come. */
     private static Fault heldFront() {
         return BodyFaults.slowFrom(150_000, 20_000, Duration.ofMillis(10));
+    }
+
+    /** Every request but the first: the connections besides the one that found out what there is. */
+    private static boolean further(RecordedRequest request) {
+        return !request.header("Range").orElse("").equals("bytes=0-");
     }
 
     private URI next() {

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300)
 final class HostileOriginTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Limits LIMITS =
             new Limits(8, 6, Duration.ofMillis(5), Duration.ofMillis(40), Duration.ofSeconds(5));
 
