@@ -50,7 +50,8 @@ final class ProcessesTest {
         assertTrue(refused.contains("it is in use by process " + get.pid() + " "), refused);
 
         new ProcessBuilder("kill", "-INT", Long.toString(get.pid())).start().waitFor();
-        awaitLine(err, "stowage: Interrupted; what was received is kept. To go on, run: stowage get --type lora " + url);
+        awaitLine(
+                err, "stowage: Interrupted; what was received is kept. To go on, run: stowage get --type lora " + url);
         assertTrue(get.waitFor(60, TimeUnit.SECONDS));
         assertEquals(130, get.exitValue());
 

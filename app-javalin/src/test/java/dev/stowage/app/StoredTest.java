@@ -79,21 +79,25 @@ final class StoredTest {
         server.flows();
         ran(0, "get", "-q", "--type", "lora", url);
         String sha256 = LoopbackServer.sha256(STYLE);
-        assertEquals("intact        " + placed() + "\n", ran(0, "verify", "--all").out());
+        assertEquals(
+                "intact        " + placed() + "\n", ran(0, "verify", "--all").out());
         flip(placed());
         for (String file : new String[] {placed().toString(), "style.safetensors", sha256.substring(0, 12), url}) {
             Run run = ran(6, "verify", file);
             assertEquals("damaged       " + placed() + "\n", run.out());
             assertTrue(run.err().contains("potentially corrupted or tampered"), run.err());
         }
-        JsonNode checked = json(ran(6, "verify", "--all", "--json")).get("files").get(0);
+        JsonNode checked =
+                json(ran(6, "verify", "--all", "--json")).get("files").get(0);
         assertEquals("damaged", checked.get("state").textValue());
         assertEquals(sha256, checked.get("hash").get("expected").textValue());
         assertEquals("damaged", checked.get("error").get("code").textValue());
         Files.delete(placed());
         assertTrue(ran(7, "verify", "--all").out().startsWith("missing "));
         Path unknown = Files.writeString(folder.resolve("models/loras/other.safetensors"), "other");
-        assertEquals("unregistered  " + unknown + "\n", ran(3, "verify", unknown.toString()).out());
+        assertEquals(
+                "unregistered  " + unknown + "\n",
+                ran(3, "verify", unknown.toString()).out());
         assertRefused(3, "no download has that", "verify", "nonsense");
     }
 
@@ -136,7 +140,8 @@ final class StoredTest {
         Run retried = ran(0, "retry", "--all");
         assertTrue(retried.err().endsWith("run: stowage get " + missing + "\n"), retried.err());
         assertEquals(
-                folder.resolve("models/loras/later.safetensors") + "\n", ran(0, "get", missing).out());
+                folder.resolve("models/loras/later.safetensors") + "\n",
+                ran(0, "get", missing).out());
         assertEquals(1, json(ran(0, "ls", "--all", "--json")).get("downloads").size());
         assertEquals("", ran(0, "ls", "-q", "--status", "failed").out());
     }
