@@ -2,7 +2,6 @@ package dev.stowage.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -75,8 +74,9 @@ final class NginxTest {
         assertEquals(style + "\n", new String(again.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertArrayEquals(STYLE, Files.readAllBytes(style));
         List<String> ranges = Files.readAllLines(folder.resolve("ranges.log"));
-        assertEquals(List.of("bytes=0-"), ranges.subList(0, ranges.size() - 1));
-        assertNotEquals("bytes=0-", ranges.get(ranges.size() - 1), "it went on from what it had");
+        assertEquals("bytes=0-262143", ranges.get(0));
+        assertEquals(
+                1, ranges.stream().filter(range -> range.startsWith("bytes=0-")).count(), "it went on: " + ranges);
     }
 
     private Process stowage() throws IOException {

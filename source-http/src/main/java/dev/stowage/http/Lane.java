@@ -160,8 +160,9 @@ final class Lane {
     private void store(Segment segment, Answered answer, Incoming body) throws StowageException {
         long before = plan.position(segment);
         @Nullable IOException cause = null;
+        boolean whole = false;
         try {
-            copy.copy(body, segment, answer);
+            whole = copy.copy(body, segment, answer);
         } catch (IOException e) {
             cause = e;
         }
@@ -169,7 +170,8 @@ final class Lane {
             return;
         }
         lanes.check();
-        if (lanes.alone() || plan.position(segment) - before < WORTHWHILE) {
+        boolean fruitless = plan.position(segment) - before < WORTHWHILE;
+        if (fruitless || (lanes.alone() && !whole)) {
             throw new StowageException(answer.ended(cause, gear.stored().good(), gear.total()), cause);
         }
     }

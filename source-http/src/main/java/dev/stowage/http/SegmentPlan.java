@@ -23,11 +23,12 @@ final class SegmentPlan {
     /**
      * How small segments may be.
      *
+     * @param first what the first request of all asks for, before it is known whether there will be parts
      * @param piece no piece is smaller, unless there is no more: each costs a round trip
      * @param share nobody takes less from another one, unless that one hardly moves
      */
-    record Sizes(long piece, long share) {
-        static final Sizes USUAL = new Sizes(4L << 20, 1L << 20);
+    record Sizes(long first, long piece, long share) {
+        static final Sizes USUAL = new Sizes(256L << 10, 4L << 20, 1L << 20);
     }
 
     /**

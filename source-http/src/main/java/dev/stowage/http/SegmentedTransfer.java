@@ -113,9 +113,18 @@ final class SegmentedTransfer {
                 .asRanges()
                 .iterator()
                 .next();
-        boolean toTheEnd = header.total().isEmpty() || header.total().getAsLong() == gap.upperEndpoint();
-        OptionalLong last = toTheEnd ? OptionalLong.empty() : OptionalLong.of(gap.upperEndpoint() - 1);
-        return new Asked(gap.lowerEndpoint(), last, more || !wholeOnly, conditional);
+        return new Asked(gap.lowerEndpoint(), last(gap), more || !wholeOnly, conditional);
+    }
+
+    /** To the end; but nothing is known yet of a file of which there is no byte: a small piece proves ranges, and tells length and version. */
+    private OptionalLong last(Range<Long> gap) {
+        long first = gear.settings().sizes().first();
+        if (stored.good() == 0 && !wholeOnly && first < gap.upperEndpoint()) {
+            return OptionalLong.of(first - 1);
+        }
+        OptionalLong total = stored.header().total();
+        boolean toTheEnd = total.isEmpty() || total.getAsLong() == gap.upperEndpoint();
+        return toTheEnd ? OptionalLong.empty() : OptionalLong.of(gap.upperEndpoint() - 1);
     }
 
     private void react(Asked asked, Answered answer) throws StowageException {

@@ -39,7 +39,10 @@ final class Rig implements TransferListener, AutoCloseable {
     HttpGateway http;
     long largest = 1L << 40;
     int connections = 16;
-    SegmentPlan.Sizes sizes = SegmentPlan.Sizes.USUAL;
+    /** The first request asks for everything, so that faults scripted for it may be anywhere. */
+    SegmentPlan.Sizes sizes =
+            new SegmentPlan.Sizes(Long.MAX_VALUE, SegmentPlan.Sizes.USUAL.piece(), SegmentPlan.Sizes.USUAL.share());
+
     OptionalLong expected = OptionalLong.empty();
     Map<HashAlgorithm, String> published = Map.of();
     Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
@@ -156,7 +159,7 @@ final class Rig implements TransferListener, AutoCloseable {
     /** Takes many connections at once for small files. */
     Rig crowded(int most) {
         connections = most;
-        sizes = new SegmentPlan.Sizes(64 << 10, 16 << 10);
+        sizes = new SegmentPlan.Sizes(Long.MAX_VALUE, 64 << 10, 16 << 10);
         rhythm = new Rhythm(
                 System::nanoTime,
                 Duration.ofMillis(5),

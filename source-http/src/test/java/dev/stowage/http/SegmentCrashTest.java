@@ -182,7 +182,7 @@ class SegmentCrashTest extends DownloadTest {
     }
 
     private static Rig crowded(Rig rig) {
-        rig.crowded(CONNECTIONS).sizes = new SegmentPlan.Sizes(8 << 10, 2 << 10);
+        rig.crowded(CONNECTIONS).sizes = new SegmentPlan.Sizes(16 << 10, 8 << 10, 2 << 10);
         return rig;
     }
 

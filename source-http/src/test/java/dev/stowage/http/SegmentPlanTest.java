@@ -131,7 +131,7 @@ class SegmentPlanTest {
     private static final class Schedule {
         private final Random random;
         private final int seed;
-        private final Sizes sizes = new Sizes(100, 20);
+        private final Sizes sizes = new Sizes(1, 100, 20);
         private final RangeSet<Long> missing = TreeRangeSet.create();
         private final RangeSet<Long> fetched = TreeRangeSet.create();
         private final SegmentPlan plan;

@@ -1,6 +1,7 @@
 package dev.stowage.tck.origin;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Faults in the body of an otherwise proper answer. Offsets named {@code sent} count the body bytes of that one answer;
@@ -76,14 +77,32 @@ public final class BodyFaults {
     }
 
     /**
-     * Inserts steps in the middle.
+     * Inserts steps in the middle. An answer with a shorter body is a proper one.
      *
      * @param sent how many body bytes are sent before
      * @param steps what happens there
      * @return the fault
      */
     public static Fault at(long sent, Step... steps) {
-        return Fault.changing(reply -> reply.at(sent, steps));
+        return new Interruption(sent, List.of(steps));
+    }
+
+    /** Something happens in the middle of a body, if it is that long. */
+    private record Interruption(long sent, List<Step> steps) implements Fault {
+        @Override
+        public Reply reply(RecordedRequest request, Resource resource) {
+            Reply proper = resource.reply(request);
+            return reaches(proper) ? proper.at(sent, steps.toArray(Step[]::new)) : proper;
+        }
+
+        @Override
+        public boolean concerns(RecordedRequest request, Resource resource) {
+            return reaches(resource.reply(request));
+        }
+
+        private boolean reaches(Reply reply) {
+            return sent <= reply.content().length();
+        }
     }
 
     /**

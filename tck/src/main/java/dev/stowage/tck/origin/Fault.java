@@ -26,6 +26,18 @@ public interface Fault {
     Reply reply(RecordedRequest request, Resource resource);
 
     /**
+     * Whether this answer can show the fault. One that is queued waits for the first request that it concerns: what happens after so many
+     * bytes of a body cannot happen in a shorter one.
+     *
+     * @param request the request
+     * @param resource what lies at its path
+     * @return true unless the fault needs more of an answer than this one has
+     */
+    default boolean concerns(RecordedRequest request, Resource resource) {
+        return true;
+    }
+
+    /**
      * The fault that is none, to let a request pass in a queue of faults.
      *
      * @return the proper answer

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * The script of one path: what lies there, and which requests for it are answered with a fault.
  *
- * <p>Each request takes the first queued fault that wants it ({@link #next}, {@link #nextIf}); if there is none, the
+ * <p>Each request takes the first queued fault that wants it ({@link #next}, {@link #nextIf}) and that its answer can show; if there is none, the
  * fault in force for its number ({@link #from}, {@link #always}); if there is none, the resource answers properly.
  * Thread-safe; may be changed while the origin runs. Methods return this route, for chaining.
  *
@@ -105,7 +105,7 @@ public final class Route {
         received++;
         for (Iterator<Queued> entries = queue.iterator(); entries.hasNext(); ) {
             Queued entry = entries.next();
-            if (entry.condition().test(request)) {
+            if (entry.condition().test(request) && entry.fault().concerns(request, resource)) {
                 entries.remove();
                 return entry.fault();
             }
