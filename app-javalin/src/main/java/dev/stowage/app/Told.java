@@ -28,6 +28,7 @@ record Told(Surroundings surroundings, ConfigFile file) {
     private static final String DEFAULT = "default";
     private static final String GATEWAY = "okhttp";
     private static final String STORAGE = "sql";
+    private static final String LIBRARY = "library";
 
     /** What {@code config.toml} can say, besides settings of providers. */
     static final Set<String> KEYS = new TreeSet<>(Set.of(MODELS.key, DATABASE.key, KEY.key, ALLOWED.key));
@@ -58,7 +59,16 @@ record Told(Surroundings surroundings, ConfigFile file) {
                 folder(KEY, Optional.empty()).orElseGet(() -> new Value<>(data.resolve("secret.key"), DEFAULT));
         put(settings, STORAGE, "pool", new Value<>("off", DEFAULT));
         put(settings, STORAGE, KEY.key, new Value<>(secretKey.value().toString(), secretKey.origin()));
+        putDefault(settings, LIBRARY, "previews", "new"); // what others left behind is for a process that stays
+        putDefault(
+                settings, LIBRARY, "previews-folder", data.resolve("previews").toString());
         return settings;
+    }
+
+    /** Unless the file says otherwise. */
+    private static void putDefault(
+            Map<String, Map<String, Value<String>>> settings, String provider, String key, String value) {
+        settings.computeIfAbsent(provider, id -> new HashMap<>()).putIfAbsent(key, new Value<>(value, DEFAULT));
     }
 
     private static void ofProvider(Map<String, Map<String, Value<String>>> settings, String key, Value<String> value) {

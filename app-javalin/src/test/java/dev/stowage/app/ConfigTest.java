@@ -27,7 +27,7 @@ final class ConfigTest {
         Config config = Config.read(NO_FLAGS, surroundings(Map.of(), HOME));
         assertEquals(value("/home/me/.local/share/stowage", "default"), config.dataFolder());
         assertEquals(value("/home/me/.local/share/stowage/models", "default"), config.modelsFolder());
-        assertEquals(Set.of("sql"), config.settings().keySet());
+        assertEquals(Set.of("library", "sql"), config.settings().keySet());
         assertFalse(config.debug());
     }
 
@@ -61,7 +61,7 @@ final class ConfigTest {
         Map<String, String> environment = Map.of("STOWAGE_HOME", "", "STOWAGE_ALLOWED_ADDRESSES", "");
         Config config = Config.read(NO_FLAGS, surroundings(environment, HOME));
         assertEquals("default", config.dataFolder().origin());
-        assertEquals(Set.of("sql"), config.settings().keySet());
+        assertEquals(Set.of("library", "sql"), config.settings().keySet());
     }
 
     @Test

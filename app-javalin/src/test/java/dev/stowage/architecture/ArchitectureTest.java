@@ -52,7 +52,8 @@ final class ArchitectureTest {
         Set<String> modules = MAIN.stream().map(REAL::module).collect(Collectors.toCollection(TreeSet::new));
         assertEquals("tck", REAL.module(MAIN.get(ScriptedOrigin.class)));
         assertTrue(
-                modules.containsAll(Set.of(Layout.CORE, Layout.APP, HTTP, "modelfiles", Rules.PERSISTENCE)),
+                modules.containsAll(
+                        Set.of(Layout.CORE, Layout.APP, HTTP, "modelfiles", Rules.PERSISTENCE, Rules.REGISTRY)),
                 modules::toString);
         assertTrue(MAIN.size() > 100, "only " + MAIN.size() + " classes");
     }
