@@ -155,7 +155,11 @@ final class KillAtRandomInstantsTest {
             }
             double readySeconds = secondsSince(begun);
             Child.Finished finished = second.await();
-            return new Again(finished, readySeconds, (double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB);
+            return new Again(
+                    finished,
+                    freshSeconds,
+                    readySeconds,
+                    (double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB);
         }
     }
 
