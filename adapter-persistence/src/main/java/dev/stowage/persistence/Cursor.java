@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
  *
  * @param createdAt nanoseconds
  * @param id what sorts those of the same moment
+ * @since 0.1
  */
-record Cursor(long createdAt, String id) {
+public record Cursor(long createdAt, String id) {
     private static final Pattern FORM = Pattern.compile("(-?\\d{1,19}) ([A-Za-z0-9-]{1,64})");
 
-    static Cursor parse(String text) throws StowageException {
+    /** Reads one that was handed out. @throws StowageException when it is not one of ours */
+    public static Cursor parse(String text) throws StowageException {
         Matcher form = FORM.matcher(text);
         try {
             if (form.matches()) {

@@ -9,7 +9,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +20,8 @@ import org.sqlite.SQLiteDataSource;
 final class DatabaseUrl {
     private static final Pattern SQLITE = Pattern.compile("(?:jdbc:)?sqlite:(?://(?=/))?(.+)");
     private static final Pattern POSTGRESQL = Pattern.compile("(?:jdbc:)?(?:postgresql|postgres)://.+");
+    private static final String HOST = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+])(?::\\d{1,5})?";
+    private static final Pattern HOSTS = Pattern.compile(HOST + "(?:," + HOST + ")*");
     private static final int BUSY_MILLIS = 10_000;
     private static final int CONNECT_SECONDS = 10;
 
@@ -88,10 +89,12 @@ final class DatabaseUrl {
 
     private static String host(URI uri) {
         String authority = uri.getRawAuthority();
-        if (authority == null || uri.getRawPath().length() < 2) {
-            throw new IllegalArgumentException("no host or no database");
+        String host = authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1);
+        if (!HOSTS.matcher(host).matches() || uri.getRawPath().length() < 2) {
+            throw new IllegalArgumentException(
+                    "no host or no database"); // before the driver sees it, which logs what it cannot read
         }
-        return authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        return host;
     }
 
     private static String query(URI uri) {

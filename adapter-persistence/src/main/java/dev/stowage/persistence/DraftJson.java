@@ -6,11 +6,15 @@ import dev.stowage.model.Draft;
 import dev.stowage.model.ModelType;
 import java.net.URI;
 
-/** What will be registered, as JSON. */
-final class DraftJson {
+/**
+ * What will be registered, as JSON.
+ *
+ * @since 0.1
+ */
+public final class DraftJson {
     private DraftJson() {}
 
-    static JsonObject write(Draft draft) {
+    public static JsonObject write(Draft draft) {
         return new JsonObject()
                 .put("name", draft.name())
                 .put("type", draft.type().text())
@@ -22,7 +26,8 @@ final class DraftJson {
                 .putIf("cover", draft.cover());
     }
 
-    static Draft read(JsonObject json) {
+    /** What was written. @throws UnreadableException when it makes no sense */
+    public static Draft read(JsonObject json) {
         return json.value(
                 "name",
                 name -> new Draft(

@@ -14,11 +14,16 @@ import java.util.function.Function;
 /**
  * One JSON object. Reading is tolerant, so that the rows of an older and of a newer Stowage can be read: what is unknown is ignored, what is
  * absent is empty. Only what nothing can stand for is unreadable.
+ *
+ * <p>For modules that keep tables of their own in the same {@link Database}. Not thread-safe.
+ *
+ * @since 0.1
  */
-final class JsonObject {
+public final class JsonObject {
     private final Map<String, Object> members;
 
-    JsonObject() {
+    /** An object without members. */
+    public JsonObject() {
         this(new LinkedHashMap<>());
     }
 
@@ -26,19 +31,19 @@ final class JsonObject {
         this.members = members;
     }
 
-    /** @throws UnreadableException when it is no JSON object */
-    static JsonObject parse(String text) {
+    /** Reads a text. @throws UnreadableException when it is no JSON object */
+    public static JsonObject parse(String text) {
         return of("text", JsonText.parse(text));
     }
 
     // ---- writing ----
 
-    JsonObject put(String key, String text) {
+    public JsonObject put(String key, String text) {
         members.put(key, text);
         return this;
     }
 
-    JsonObject put(String key, long number) {
+    public JsonObject put(String key, long number) {
         members.put(key, number);
         return this;
     }
@@ -48,17 +53,18 @@ final class JsonObject {
         return this;
     }
 
-    JsonObject put(String key, Enum<?> word) {
+    /** Writes the word in lower case. */
+    public JsonObject put(String key, Enum<?> word) {
         return put(key, word.name().toLowerCase(Locale.ROOT));
     }
 
-    JsonObject put(String key, JsonObject object) {
+    public JsonObject put(String key, JsonObject object) {
         members.put(key, object.members);
         return this;
     }
 
     /** Left out when absent; anything but an object stands for its text. */
-    JsonObject putIf(String key, Optional<?> value) {
+    public JsonObject putIf(String key, Optional<?> value) {
         value.ifPresent(present -> {
             if (present instanceof JsonObject object) {
                 put(key, object);
@@ -78,7 +84,8 @@ final class JsonObject {
         return putList(key, texts);
     }
 
-    <T> JsonObject putObjects(String key, List<T> items, Function<T, JsonObject> form) {
+    /** Left out when there are none. */
+    public <T> JsonObject putObjects(String key, List<T> items, Function<T, JsonObject> form) {
         return putList(key, items.stream().map(item -> form.apply(item).members).toList());
     }
 
@@ -103,7 +110,8 @@ final class JsonObject {
 
     // ---- reading ----
 
-    String text(String key) {
+    /** The text of a member. @throws UnreadableException when it is absent */
+    public String text(String key) {
         return optional(key).orElseThrow(() -> new UnreadableException("it has no " + key));
     }
 
@@ -112,19 +120,22 @@ final class JsonObject {
     }
 
     /** The value that stands behind a text. */
-    <T> Optional<T> optional(String key, Function<String, T> meaning) {
+    public <T> Optional<T> optional(String key, Function<String, T> meaning) {
         return optional(key).map(text -> understood(key, text, meaning));
     }
 
-    <T> T value(String key, Function<String, T> meaning) {
+    /** What stands behind a text. @throws UnreadableException when it is absent or has no meaning */
+    public <T> T value(String key, Function<String, T> meaning) {
         return understood(key, text(key), meaning);
     }
 
-    Instant moment(String key) {
+    /** A moment. @throws UnreadableException when it is absent or none */
+    public Instant moment(String key) {
         return value(key, Instant::parse);
     }
 
-    <E extends Enum<E>> E word(String key, Class<E> words) {
+    /** A word of a known set. @throws UnreadableException when it is absent or unknown */
+    public <E extends Enum<E>> E word(String key, Class<E> words) {
         return value(key, word -> constant(word, words));
     }
 
@@ -138,7 +149,7 @@ final class JsonObject {
     }
 
     /** 0 when absent. */
-    long number(String key) {
+    public long number(String key) {
         return optionalNumber(key).orElse(0);
     }
 
@@ -161,11 +172,12 @@ final class JsonObject {
         return list(key).stream().map(item -> as(String.class, key, item)).toList();
     }
 
-    <T> List<T> objects(String key, Function<JsonObject, T> meaning) {
+    /** None when absent. */
+    public <T> List<T> objects(String key, Function<JsonObject, T> meaning) {
         return list(key).stream().map(item -> meaning.apply(of(key, item))).toList();
     }
 
-    <T> Optional<T> object(String key, Function<JsonObject, T> meaning) {
+    public <T> Optional<T> object(String key, Function<JsonObject, T> meaning) {
         return Optional.ofNullable(members.get(key)).map(value -> meaning.apply(of(key, value)));
     }
 

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON text to and from maps, lists, texts, whole numbers and flags; members that are null are left out. */
+/** JSON text to and from maps, lists, texts, whole numbers and flags; what is null is left out. */
 final class JsonText {
     /** Plain ASCII: a text that no encoding can express, such as half of a pair of characters, comes back as it was. */
     private static final JsonFactory FACTORY =
@@ -79,10 +79,18 @@ final class JsonText {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> throw new UnreadableException("it holds something else than expected");
+        };
+    }
+
+    /** Numbers of other kinds are nobody's today; a newer version may have written them into members of its own. */
+    private static Number number(JsonParser parser) throws IOException {
+        return switch (parser.getNumberType()) {
+            case INT, LONG -> parser.getLongValue();
+            default -> parser.getNumberValue();
         };
     }
 
@@ -101,7 +109,9 @@ final class JsonText {
     private static List<Object> readArray(JsonParser parser) throws IOException {
         List<Object> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(read(parser));
+            if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                items.add(read(parser));
+            }
         }
         return items;
     }

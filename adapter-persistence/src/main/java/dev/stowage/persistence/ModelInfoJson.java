@@ -7,11 +7,15 @@ import dev.stowage.model.ModelType;
 import dev.stowage.model.PreviewMedia;
 import java.net.URI;
 
-/** What a source says of a model, as JSON. */
-final class ModelInfoJson {
+/**
+ * What a source says of a model, as JSON.
+ *
+ * @since 0.1
+ */
+public final class ModelInfoJson {
     private ModelInfoJson() {}
 
-    static JsonObject write(ModelInfo model) {
+    public static JsonObject write(ModelInfo model) {
         return new JsonObject()
                 .put("name", model.name())
                 .putIf("version", model.version())
@@ -29,7 +33,8 @@ final class ModelInfoJson {
                 .putMap("attributes", model.attributes());
     }
 
-    static ModelInfo read(JsonObject json) {
+    /** What was written. @throws UnreadableException when it makes no sense */
+    public static ModelInfo read(JsonObject json) {
         ModelInfo.Builder model = json.value("name", ModelInfo::builder)
                 .triggerWords(json.texts("triggerWords"))
                 .tags(json.texts("tags"))
@@ -47,11 +52,12 @@ final class ModelInfoJson {
         return model.build();
     }
 
-    private static JsonObject writePreview(PreviewMedia preview) {
+    public static JsonObject writePreview(PreviewMedia preview) {
         return new JsonObject().put("address", preview.address().toString()).put("kind", preview.kind());
     }
 
-    private static PreviewMedia readPreview(JsonObject json) {
+    /** What was written. @throws UnreadableException when it makes no sense */
+    public static PreviewMedia readPreview(JsonObject json) {
         return new PreviewMedia(json.value("address", URI::create), json.word("kind", PreviewMedia.Kind.class));
     }
 }

@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Downloads in the database; a conditional update is the compare-and-set. */
@@ -23,6 +25,7 @@ final class SqlDownloads implements DownloadStore {
     private final Database database;
     private final DownloadQueries downloads;
     private final AuditQueries audit;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     SqlDownloads(Database database) {
         this.database = database;
@@ -109,30 +112,29 @@ final class SqlDownloads implements DownloadStore {
     }
 
     /** One that cannot be read does not hide the others; asked for by its id, it says so. */
-    private static Stream<Download> readable(List<DownloadRow> rows) {
+    private Stream<Download> readable(List<DownloadRow> rows) {
         return rows.stream().flatMap(row -> {
             try {
                 return Stream.of(read(row));
             } catch (StowageException e) {
-                System.getLogger("dev.stowage")
-                        .log(System.Logger.Level.WARNING, e.problem().message(), e);
+                tellOnce(row.id(), e.problem());
                 return Stream.empty();
             }
         });
+    }
+
+    private void tellOnce(String id, Problem problem) {
+        if (told.add(id)) {
+            System.getLogger("dev.stowage").log(System.Logger.Level.WARNING, problem.message());
+        }
     }
 
     private static Download read(DownloadRow row) throws StowageException {
         try {
             return DownloadJson.read(row.state());
         } catch (UnreadableException e) {
-            throw new StowageException(
-                    Problem.of(
-                            Problem.Kind.STORAGE,
-                            Codes.RECORD_UNREADABLE,
-                            "read download " + row.id() + " from the database",
-                            "what is stored of it makes no sense to this version: " + e.getMessage(),
-                            "Use the version of Stowage that stored it, or submit its address again."),
-                    e);
+            throw e.told(
+                    "download " + row.id(), "Use the version of Stowage that stored it, or submit its address again.");
         }
     }
 }

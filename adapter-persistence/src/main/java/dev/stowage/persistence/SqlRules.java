@@ -17,7 +17,11 @@ final class SqlRules implements RuleStore {
 
     @Override
     public List<PlacementRule> rules() throws StowageException {
-        return database.read(queries::all);
+        try {
+            return database.read(queries::all);
+        } catch (UnreadableException e) {
+            throw e.told("the placement rules", "Use the version of Stowage that stored them, or enter them again.");
+        }
     }
 
     @Override

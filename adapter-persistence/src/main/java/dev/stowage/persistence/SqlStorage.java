@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** All stores in one database, which it owns and lends. */
 final class SqlStorage implements Storage {
-    private static final Schema SCHEMA = new Schema("storage", 1, SqlStorage.class);
+    /** Its tables. */
+    static final Schema SCHEMA = new Schema("storage", 1, SqlStorage.class);
 
     private final Database database;
     private final SqlDownloads downloads;

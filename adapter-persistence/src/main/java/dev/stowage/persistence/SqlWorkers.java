@@ -21,12 +21,12 @@ final class SqlWorkers implements WorkerStore {
 
     @Override
     public List<Worker> workers() throws StowageException {
-        return database.read(queries::workers);
+        return readable("the workers", queries::workers);
     }
 
     @Override
     public Map<WorkerId, SyncState> states(Sha256 asset) throws StowageException {
-        return database.read(handle -> queries.states(handle, asset));
+        return readable("what workers have of " + asset.shortForm(), handle -> queries.states(handle, asset));
     }
 
     @Override
@@ -35,5 +35,13 @@ final class SqlWorkers implements WorkerStore {
             queries.record(handle, asset, worker, state);
             return state;
         });
+    }
+
+    private <R> R readable(String what, Database.Work<R> work) throws StowageException {
+        try {
+            return database.read(work);
+        } catch (UnreadableException e) {
+            throw e.told(what, "Use the version of Stowage that stored it.");
+        }
     }
 }

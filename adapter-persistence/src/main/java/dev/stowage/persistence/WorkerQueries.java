@@ -26,7 +26,7 @@ final class WorkerQueries {
     }
 
     List<Worker> workers(Handle handle) {
-        return handle.createQuery("SELECT id, engine, tags, settings FROM " + workers + " ORDER BY id")
+        return handle.createQuery("SELECT id, engine, facts FROM " + workers + " ORDER BY id")
                 .map((row, context) -> worker(row))
                 .list();
     }
@@ -60,13 +60,12 @@ final class WorkerQueries {
     }
 
     private static Worker worker(ResultSet row) throws SQLException {
-        JsonObject tags = JsonObject.parse(row.getString("tags"));
-        JsonObject settings = JsonObject.parse(row.getString("settings"));
+        JsonObject facts = JsonObject.parse(row.getString("facts"));
         return new Worker(
                 new WorkerId(row.getString("id")),
                 row.getString("engine"),
-                new HashSet<>(tags.texts("tags")),
-                settings.map("settings"));
+                new HashSet<>(facts.texts("tags")),
+                facts.map("settings"));
     }
 
     private static SyncState state(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.stowage.app;
 import dev.stowage.app.progress.Screen;
 import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -44,6 +45,15 @@ record Config(
      * @param databaseUrl the value of {@code --database-url}
      */
     record Flags(Optional<String> dataFolder, Optional<String> modelsFolder, Optional<String> databaseUrl) {}
+
+    /** The same, with one thing that a provider is told on top. */
+    Config with(String provider, String key, Value<String> value) {
+        Map<String, Map<String, Value<String>>> told = new HashMap<>(settings);
+        Map<String, Value<String>> ofProvider = new HashMap<>(told.getOrDefault(provider, Map.of()));
+        ofProvider.put(key, value);
+        told.put(provider, ofProvider);
+        return new Config(dataFolder, modelsFolder, told, screen, out, debug);
+    }
 
     /** What the process was started with. */
     static Surroundings ofProcess(Interruption interruption) {

@@ -15,6 +15,7 @@ import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StowageException {
-        Config config = root.config();
+        Config config = config();
         Answers answers = options.answers(references.size(), config.screen().terminal());
         List<DownloadRequest> requests = references.stream()
                 .map(pasted -> DownloadRequest.builder(pasted).answers(answers).build())
@@ -76,7 +77,20 @@ final class GetCommand implements Callable<Integer> {
             return interruption().happened() ? ExitCode.INTERRUPTED : report(outcomes);
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
+        } catch (RuntimeException e) {
+            if (interruption().happened()) {
+                return ExitCode.INTERRUPTED; // the store was closed under the hands of the one that reads it
+            }
+            throw e;
         }
+    }
+
+    private Config config() throws StowageException {
+        Config config = root.config();
+        Optional<String> connections = options.connections();
+        return connections.isEmpty()
+                ? config
+                : config.with("segmented", "connections", new Config.Value<>(connections.get(), "--connections"));
     }
 
     private List<Outcome> outcomes(Config config, List<DownloadRequest> requests) throws InterruptedException {

@@ -52,6 +52,20 @@ final class GetOptions {
             })
     private @Nullable String onDuplicate;
 
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = {
+                "The most connections over which one file comes, 1 to 16.",
+                "Default: as many as help, up to 16."
+            })
+    private @Nullable String connections;
+
+    /** How many connections are wanted at most, if anything was said about that. */
+    Optional<String> connections() {
+        return Optional.ofNullable(connections).map(OptionValues::connections);
+    }
+
     /**
      * Checks what was said.
      *

@@ -59,6 +59,13 @@ final class OptionValues {
         return digest;
     }
 
+    static String connections(String text) {
+        if (!text.matches("[1-9]|1[0-6]")) {
+            throw UsageException.of("--connections", text, "that is no number from 1 to 16", "Use one such as 4.");
+        }
+        return text;
+    }
+
     static ReviewMode review(String text) {
         return word("--review", text, ReviewMode.values(), ReviewMode::wire);
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             SteeringCommands.Pause.class,
             SteeringCommands.Resume.class,
             SteeringCommands.Retry.class,
-            SteeringCommands.Cancel.class
+            SteeringCommands.Cancel.class,
+            VerifyCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         header = "Gets AI models onto disk, verified and in the right place.",

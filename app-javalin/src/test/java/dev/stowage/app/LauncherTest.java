@@ -130,6 +130,19 @@ final class LauncherTest {
         assertTrue(run.out.contains("<-Xmx64m>\n<-Da=*>\n"), run.out);
     }
 
+    @Test
+    void theNativeLibraryOfTheDatabaseIsTakenFromWhereTheBuildHasPutIt() throws Exception {
+        Path unpacked = root.resolve("app-javalin/target/stowage/native");
+        for (String library : List.of(
+                "Linux/x86_64/libsqlitejdbc.so",
+                "Linux/aarch64/libsqlitejdbc.so",
+                "Mac/x86_64/libsqlitejdbc.dylib",
+                "Mac/aarch64/libsqlitejdbc.dylib")) {
+            program(unpacked.resolve(library), "");
+        }
+        assertTrue(run("ls").out.contains("<-Dorg.sqlite.lib.path=" + unpacked.toRealPath() + "/"));
+    }
+
     private Path installJava(String name, String version) throws IOException {
         Path home = Files.createDirectories(temp.resolve(name));
         program(home.resolve("bin/java"), TELLING_JAVA);

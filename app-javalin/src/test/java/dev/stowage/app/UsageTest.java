@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class UsageTest {
     private static final String URL = "https://example.org/a.safetensors";
+
+    private static final List<String> COMMANDS =
+            List.of("get", "ls", "show", "pause", "resume", "retry", "cancel", "verify");
 
     @TempDir
     private Path folder;
@@ -45,6 +49,16 @@ final class UsageTest {
                 "get --on-duplicate link URL | that is not possible yet",
                 "get --data-dir= URL | --data-dir \"\": it is empty",
                 "get --models-dir ~/models URL | the shell has not replaced the ~",
+                "get --connections 17 URL | that is no number from 1 to 16",
+                "get --connections few URL | that is no number from 1 to 16",
+                "ls --status gone | Use one of resolving, decision, queued",
+                "ls one two | there is no command \"two\"",
+                "show | missing required parameter: 'ID'",
+                "pause | no ID says which download",
+                "resume --all 01JD3KX9ZQ | --all and an ID are both given",
+                "cancel --all | there is no option \"--all\"",
+                "verify | To verify everything, add --all.",
+                "verify --all 01JD3KX9ZQ | --all and a FILE are both given",
                 "fetch URL | there is no command \"fetch\"",
                 "URL | a command belongs before the URL",
                 "'' | no command is given"
@@ -119,7 +133,19 @@ final class UsageTest {
     void helpOfTheRootNamesTheCommands() {
         Run run = new Run(folder);
         assertEquals(0, run.stowage("--help"));
-        assertTrue(run.out().contains("get"), run.out());
+        for (String command : COMMANDS) {
+            assertTrue(run.out().contains("\n  " + command + " "), command + " is missing in\n" + run.out());
+        }
+    }
+
+    @Test
+    void everyCommandHasAHelpThatFitsATerminal() {
+        for (String command : COMMANDS) {
+            Run run = new Run(folder);
+            assertEquals(0, run.stowage(command, "--help"));
+            assertTrue(run.out().contains("--json"), run.out());
+            assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+        }
     }
 
     @Test

@@ -51,7 +51,9 @@ final class ArchitectureTest {
     void everyModuleIsLookedAt() {
         Set<String> modules = MAIN.stream().map(REAL::module).collect(Collectors.toCollection(TreeSet::new));
         assertEquals("tck", REAL.module(MAIN.get(ScriptedOrigin.class)));
-        assertTrue(modules.containsAll(Set.of(Layout.CORE, Layout.APP, HTTP, "modelfiles")), modules::toString);
+        assertTrue(
+                modules.containsAll(Set.of(Layout.CORE, Layout.APP, HTTP, "modelfiles", Rules.PERSISTENCE)),
+                modules::toString);
         assertTrue(MAIN.size() > 100, "only " + MAIN.size() + " classes");
     }
 
@@ -61,6 +63,15 @@ final class ArchitectureTest {
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .anyMatch(dependency ->
                         dependency.getTargetClass().getPackageName().startsWith(OKHTTP)));
+    }
+
+    @Test
+    void theDatabaseLibraryIsReallyCalledThat() {
+        assertTrue(MAIN.stream()
+                .filter(type -> type.getSimpleName().endsWith("Queries"))
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .anyMatch(call -> call.getName().equals("createQuery")
+                        && call.getTargetOwner().getPackageName().startsWith(CallRules.JDBI)));
     }
 
     @Test

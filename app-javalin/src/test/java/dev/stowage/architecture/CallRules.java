@@ -28,6 +28,7 @@ import java.net.URLConnection;
 import java.nio.channels.NetworkChannel;
 import java.nio.file.Files;
 import java.security.Security;
+import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,19 @@ final class CallRules {
             "setPosixFilePermissions",
             "write",
             "writeString");
+
+    /** The package of the library through which statements are made. */
+    static final String JDBI = "org.jdbi.v3.core";
+
+    private static final Set<String> STATEMENTS = Set.of(
+            "createBatch",
+            "createCall",
+            "createQuery",
+            "createScript",
+            "createUpdate",
+            "execute",
+            "prepareBatch",
+            "select");
 
     private final Layout layout;
 
@@ -236,6 +250,21 @@ final class CallRules {
                         to(TimeZone.class, "setDefault"),
                         to(Thread.class, "setDefaultUncaughtExceptionHandler"),
                         to(URL.class, "setURLStreamHandlerFactory"))));
+    }
+
+    /** Statements live together, where one finds them all; their types end in this word. */
+    ArchRule onlyQueriesMakeStatements(String suffix) {
+        return nobody(
+                layout.product()
+                        .and(DescribedPredicate.describe(
+                                "are not " + suffix, type -> !outermost(type).endsWith(suffix))),
+                any(List.of(
+                        to(Connection.class, "prepareStatement", "prepareCall", "createStatement"),
+                        Accesses.that(
+                                "Jdbi's statements",
+                                access ->
+                                        access.getTargetOwner().getPackageName().startsWith(JDBI)
+                                                && STATEMENTS.contains(access.getName())))));
     }
 
     private static ArchRule nobody(DescribedPredicate<JavaClass> among, DescribedPredicate<JavaAccess<?>> access) {

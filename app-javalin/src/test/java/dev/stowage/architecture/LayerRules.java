@@ -12,9 +12,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.nio.file.Files;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Who may know whom. */
 final class LayerRules {
@@ -82,8 +84,11 @@ final class LayerRules {
         });
     }
 
-    /** Modules meet in core's contract only, the application included: it finds them as everybody does. */
-    ArchRule modulesDoNotKnowEachOther() {
+    /**
+     * Modules meet in core's contract only, the application included: it finds them as everybody does. One may know one other, whose
+     * database it shares.
+     */
+    ArchRule modulesDoNotKnowEachOther(String guest, String host) {
         return classes().that(layout.product()).should(new ArchCondition<>("know no module but core") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -91,6 +96,8 @@ final class LayerRules {
                         .filter(dependency -> layout.isOurs(dependency.getTargetClass()))
                         .filter(dependency -> !sameModule(dependency))
                         .filter(dependency -> !layout.isPublicPackage(dependency.getTargetClass()))
+                        .filter(dependency -> !(layout.module(type).equals(guest)
+                                && layout.module(dependency.getTargetClass()).equals(host)))
                         .forEach(dependency ->
                                 events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
             }
@@ -104,6 +111,17 @@ final class LayerRules {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(libraries))
                 .allowEmptyShould(true);
+    }
+
+    /** Who keeps things in tables. */
+    ArchRule onlyTheseUseDatabases(String... modules) {
+        return noClasses()
+                .that(layout.product().and(DescribedPredicate.not(layout.inAny(modules))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        Connection.class.getPackageName() + "..",
+                        DataSource.class.getPackageName() + "..",
+                        "org.jdbi.."));
     }
 
     private ArchRule onlyKnows(String name, String... others) {

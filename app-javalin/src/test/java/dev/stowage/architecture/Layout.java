@@ -69,6 +69,13 @@ record Layout(String root) {
                 "belong to " + module, type -> module(type).equals(module));
     }
 
+    /** Classes of several modules. */
+    DescribedPredicate<JavaClass> inAny(String... modules) {
+        return DescribedPredicate.describe(
+                "belong to " + String.join(" or ", modules),
+                type -> Arrays.asList(modules).contains(module(type)));
+    }
+
     /** Classes that other programs embed: no tools, and not the application. */
     DescribedPredicate<JavaClass> library() {
         return DescribedPredicate.describe(

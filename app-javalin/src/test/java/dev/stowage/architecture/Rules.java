@@ -17,6 +17,11 @@ import java.util.function.Function;
  * @param listed the providers that services files list
  */
 record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass, String> jar, Set<String> listed) {
+    /** The module that owns the database, and the one that keeps its tables there too. */
+    static final String PERSISTENCE = "persistence";
+
+    static final String REGISTRY = "registry";
+
     Rules {
         listed = Set.copyOf(listed);
     }
@@ -41,8 +46,9 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
         rules.put("core needs no library", layers.coreNeedsNoLibrary());
         rules.put("core knows no database", layers.coreKnowsNoDatabase());
         rules.put("internals stay inside", layers.internalsStayInside());
-        rules.put("modules do not know each other", layers.modulesDoNotKnowEachOther());
+        rules.put("modules do not know each other", layers.modulesDoNotKnowEachOther(REGISTRY, PERSISTENCE));
         rules.put("one module uses the HTTP library", layers.onlyOneUses(http, httpLibrary));
+        rules.put("few modules use databases", layers.onlyTheseUseDatabases(PERSISTENCE, REGISTRY));
     }
 
     private static void addPublic(Map<String, ArchRule> rules, PublicRules shape) {
@@ -58,7 +64,7 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
     private void addCalls(Map<String, ArchRule> rules, CallRules calls) {
         rules.put("only the HTTP stack opens sockets", calls.onlyTheHttpStackOpensSockets(http));
         rules.put("nobody opens a URL", calls.nobodyOpensAUrl());
-        rules.put("only few change the disk", calls.onlyFewChangeTheDisk(http, "PartFile", "Journal"));
+        rules.put("only few change the disk", calls.onlyFewChangeTheDisk(http, "PartFile", "Journal", "TransferLock"));
         rules.put("nobody uses java.io.File", calls.nobodyUsesJavaIoFile());
         rules.put("only the publisher gives final names", calls.onlyThePublisherGivesFinalNames("FinalName"));
         rules.put("only the gate makes a match", calls.onlyTheGateMakesAMatch());
@@ -72,5 +78,6 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
         rules.put("only Main exits", calls.onlyMainExits());
         rules.put("only Config reads the surroundings", calls.onlyConfigReadsTheSurroundings());
         rules.put("libraries change nothing global", calls.librariesChangeNothingGlobal());
+        rules.put("statements live in queries", calls.onlyQueriesMakeStatements("Queries"));
     }
 }

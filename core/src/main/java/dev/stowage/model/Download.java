@@ -57,7 +57,7 @@ import java.util.stream.Stream;
  * @param problem why it waits, asks or has failed
  * @param attempts failed attempts since the last durable progress
  * @param refetches how often it was fetched again because of a mismatch
- * @param retryAt when it goes on by itself; only what is queued or asks for something that may come by itself has a time
+ * @param retryAt when it goes on by itself, wherever it waits for a time
  * @param version counts changes, from 1
  * @param createdAt when it was submitted
  * @param updatedAt when it was last saved
@@ -265,6 +265,18 @@ public record Download(
                 .build();
     }
 
+    /** The same step is done again at that time, because it cannot be left: the bytes have their name, or are about to get it. */
+    public Download delayed(Problem why, Instant until, int failedAttempts) {
+        if (!status.carried()) {
+            throw new IllegalStateException("Nothing is done in " + status);
+        }
+        return next(why.code())
+                .problem(why)
+                .retryAt(Optional.of(until))
+                .attempts(failedAttempts)
+                .build();
+    }
+
     /** It waits for a person, who has to do what the problem needs. */
     public Download asking(Problem why) {
         return to(AWAITING_DECISION, why.code()).problem(why).build();
@@ -323,13 +335,11 @@ public record Download(
 
     /** Tries again now, from where it stands. @throws IllegalCommandException when there is nothing to try again */
     public Download retry() {
-        if (status.carried() || (status == QUEUED && retryAt.isEmpty())) {
-            return this;
+        boolean moving = status.carried() || status == QUEUED;
+        if (moving) {
+            return retryAt.isEmpty() ? this : next("retried").settled().build();
         }
         Command.RETRY.check(this);
-        if (status == QUEUED) {
-            return next("retried").settled().build();
-        }
         Status from = filePath.isPresent() && status == FAILED ? REGISTERING : file.isPresent() ? QUEUED : RESOLVING;
         return to(from, "retried").settled().attempts(0).refetches(0).build();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One answer: its head, its body, and how to speak of it. Lets nothing in that only pretends to be the file. */
-final class Answered implements BodyCopy.Entrance {
+final class Answered {
     private static final int MOST_WORDS = 64 << 10;
 
     private final HttpStream stream;
@@ -97,8 +97,8 @@ final class Answered implements BodyCopy.Entrance {
         stream.close();
     }
 
-    @Override
-    public void check(byte[] bytes, int length) throws StowageException {
+    /** Judges the first bytes of a file before any of them is stored; throws when this is not the file. */
+    void check(byte[] bytes, int length) throws StowageException {
         Optional<Impostor> impostor = Impostor.of(headers(), extension, bytes, length);
         if (impostor.isPresent()) {
             throw new StowageException(telling.impostor(impostor.get(), bytes, length));

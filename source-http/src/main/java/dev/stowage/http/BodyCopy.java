@@ -23,13 +23,6 @@ final class BodyCopy {
     private long windowStart;
     private long windowBytes;
 
-    /** Judges the first bytes of a file before any of them is stored. */
-    @FunctionalInterface
-    interface Entrance {
-        /** Throws when this is not the file. */
-        void check(byte[] bytes, int length) throws StowageException;
-    }
-
     BodyCopy(Lanes lanes, Gear gear) {
         this.lanes = lanes;
         this.plan = lanes.plan();
@@ -43,28 +36,28 @@ final class BodyCopy {
      * @return whether the body went on so far
      * @throws IOException when the connection fails or is too slow
      */
-    boolean copy(Incoming body, Segment segment, Entrance entrance) throws IOException, StowageException {
+    boolean copy(Incoming body, Segment segment, Answered answer) throws IOException, StowageException {
         filled = 0;
         flushedAt = windowStart = rhythm.nanos().getAsLong();
         windowBytes = 0;
         boolean ended = false;
         try {
-            boolean whole = fill(body, segment, entrance);
+            boolean whole = fill(body, segment, answer);
             ended = true;
             return whole;
         } finally {
             if (ended || judged(segment)) {
-                flush(segment, entrance);
+                flush(segment, answer);
             }
         }
     }
 
-    private boolean fill(Incoming body, Segment segment, Entrance entrance) throws IOException, StowageException {
+    private boolean fill(Incoming body, Segment segment, Answered answer) throws IOException, StowageException {
         while (true) {
             lanes.check();
             long room = room(body, segment);
             if (room <= 0) {
-                flush(segment, entrance);
+                flush(segment, answer);
                 if (!lanes.extend(segment, body.end())) {
                     return true;
                 }
@@ -80,7 +73,7 @@ final class BodyCopy {
             lanes.dropped(read - own);
             keepPace(read, now);
             if (filled == buffer.length || due(segment, now)) {
-                flush(segment, entrance);
+                flush(segment, answer);
             }
         }
     }
@@ -97,19 +90,19 @@ final class BodyCopy {
         return plan.position(segment) > filled || filled >= Impostor.ENOUGH;
     }
 
-    private void flush(Segment segment, Entrance entrance) throws StowageException {
+    private void flush(Segment segment, Answered answer) throws StowageException {
         flushedAt = rhythm.nanos().getAsLong();
         if (filled == 0) {
             return;
         }
         long first = plan.position(segment) - filled;
         if (first == 0) {
-            entrance.check(buffer, filled);
+            answer.check(buffer, filled);
         }
         int count = filled;
         filled = 0;
         stored.write(first, ByteBuffer.wrap(buffer, 0, count));
-        lanes.written();
+        lanes.written(answer.where());
     }
 
     private void keepPace(int read, long now) throws TooSlowException {

@@ -19,11 +19,14 @@ final class Lane {
     /** A broken connection that brought so much more is worth another one at once. */
     static final long WORTHWHILE = 64 << 10;
 
+    private static final int MOST_REFUSALS = 4;
+
     private final Lanes lanes;
     private final Gear gear;
     private final SegmentPlan plan;
     private final BodyCopy copy;
     private double rate;
+    private int refusals;
 
     Lane(Lanes lanes, Gear gear) {
         this.lanes = lanes;
@@ -129,9 +132,15 @@ final class Lane {
         } else if (meaning instanceof RangeAnswer.Busy) {
             lanes.backOff();
             throw new StowageException(answer.refusal(gear.settings().clock().instant()));
-        } else if (!(meaning instanceof Expired && gear.source().renew(answer.where()))) {
+        } else if (!(meaning instanceof Expired && renewed(answer))) {
             lanes.settle();
         }
+    }
+
+    /** Other connections may go on well at the same time, so that this one has to count for itself. */
+    private boolean renewed(Answered refused) {
+        refusals++;
+        return refusals < MOST_REFUSALS && gear.source().renew(refused.where());
     }
 
     /** Where there has never been a version to go by, a hash will tell. */
@@ -142,6 +151,7 @@ final class Lane {
     }
 
     private void take(Segment segment, Part part, Answered answer) throws StowageException {
+        refusals = 0;
         gear.source().served(answer.where());
         store(segment, answer, new Incoming(answer.body(), part.end()));
     }

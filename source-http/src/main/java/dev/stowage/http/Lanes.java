@@ -89,9 +89,9 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Why the last connection that failed did so. */
+    /** Why the last connection that failed did so; empty when they ended for another reason. */
     Optional<StowageException> failure() {
-        return Optional.ofNullable(failure);
+        return unsettled ? Optional.empty() : Optional.ofNullable(failure);
     }
 
     SegmentPlan plan() {
@@ -156,11 +156,11 @@ final class Lanes implements AutoCloseable {
         }
     }
 
-    /** Bytes are stored. */
-    void written() {
+    /** Bytes from there are stored. */
+    void written(Source.Located from) {
         int connections = running();
         Stored stored = gear.stored();
-        gear.source().progressed();
+        gear.source().progressed(from);
         gear.admission().left(stored.header().total().orElse(0) - stored.good());
         gear.job().progress().advanced(stored, connections);
         ramp.sample(stored.good(), connections, gear.now());
@@ -190,7 +190,7 @@ final class Lanes implements AutoCloseable {
         try {
             if (all && fatal == null) {
                 fatal = why;
-            } else if (!all && why instanceof StowageException problem && !halt.stopped()) {
+            } else if (why instanceof StowageException problem && !(why instanceof CancelledException)) {
                 failure = problem;
                 if (running > 1) {
                     ramp.lost();
@@ -234,7 +234,9 @@ final class Lanes implements AutoCloseable {
     private void grow() {
         lock.lock();
         try {
-            while (running < ramp.target() && !halt.stopped() && plan.left() > WORTHWHILE * gear.settings().sizes().piece()) {
+            while (running < ramp.target()
+                    && !halt.stopped()
+                    && plan.left() > WORTHWHILE * gear.settings().sizes().piece()) {
                 if (!gear.limits().places().tryAcquire()) {
                     return;
                 }

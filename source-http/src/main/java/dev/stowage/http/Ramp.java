@@ -78,10 +78,4 @@ final class Ramp {
         target = Math.max(1, target - 1);
         settled = true;
     }
-
-    /** One connection from now on. */
-    synchronized void single() {
-        target = 1;
-        settled = true;
-    }
 }

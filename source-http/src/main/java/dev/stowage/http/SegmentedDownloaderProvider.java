@@ -47,8 +47,8 @@ public final class SegmentedDownloaderProvider implements Provider<Downloader> {
         String text = context.setting(LARGEST).orElseThrow();
         long largest = ByteSize.parse(text).orElseThrow(() -> unreadable(text));
         Rhythm rhythm = Rhythm.usual(HttpSettings.duration(context, PATIENCE));
-        Gear.Settings settings = new Gear.Settings(
-                context.clock(), rhythm, SegmentPlan.Sizes.USUAL, largest, connections(context));
+        Gear.Settings settings =
+                new Gear.Settings(context.clock(), rhythm, SegmentPlan.Sizes.USUAL, largest, connections(context));
         return new SegmentedDownloader(context.http(), context.threads(), settings);
     }
 

@@ -26,6 +26,7 @@ final class SegmentedTransfer {
     private static final int MOST_RESTARTS = 3;
     private static final int MOST_LIES = 2;
     private static final int MOST_UNSETTLED = 3;
+    private static final int MOST_FRUITLESS = 8;
     private static final long NOWHERE = -1;
 
     private final Gear gear;
@@ -44,6 +45,7 @@ final class SegmentedTransfer {
     private int lies;
     private int restarts;
     private int unsettled;
+    private int fruitless;
     private long refetched;
 
     SegmentedTransfer(Gear gear) {
@@ -148,8 +150,10 @@ final class SegmentedTransfer {
     }
 
     private void fetch(Answered answer, Incoming body, Ramp connections) throws StowageException {
+        long before = stored.good();
         RangeSet<Long> missing = stored.missing(stored.header().total().orElse(body.end()));
-        try (Lanes lanes = new Lanes(gear, new SegmentPlan(missing, gear.settings().sizes()), connections)) {
+        try (Lanes lanes =
+                new Lanes(gear, new SegmentPlan(missing, gear.settings().sizes()), connections)) {
             lanes.run(answer, body);
             refetched += lanes.dropped();
             lanes.rethrow();
@@ -160,12 +164,17 @@ final class SegmentedTransfer {
                 broke(lanes.failure().get());
             }
         }
+        fruitless = stored.good() > before ? 0 : fruitless + 1;
+        if (fruitless > MOST_FRUITLESS) {
+            throw broken(answer, null);
+        }
     }
 
     /** Stores a body that does not say how long it is, and says so when its end has come. */
     private void fetchToTheEnd(Answered answer, InputStream body) throws StowageException {
         long most = admission.most();
-        SegmentPlan plan = new SegmentPlan(stored.missing(most + 1), gear.settings().sizes());
+        SegmentPlan plan =
+                new SegmentPlan(stored.missing(most + 1), gear.settings().sizes());
         try (Lanes lanes = new Lanes(gear, plan, alone())) {
             if (lanes.runToTheEnd(answer, new Incoming(body, most + 1))) {
                 stored.restart();

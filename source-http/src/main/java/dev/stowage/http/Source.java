@@ -87,9 +87,11 @@ final class Source {
         served |= where.generation() == generation;
     }
 
-    /** Bytes came that we did not have. */
-    synchronized void progressed() {
-        fruitless = 0;
+    /** Bytes came that we did not have. From an older address, they say nothing of this one. */
+    synchronized void progressed(Located from) {
+        if (from.generation() == generation) {
+            fruitless = 0;
+        }
     }
 
     /** After a refusal: whether it makes sense to ask again, at a newer address. */

@@ -16,7 +16,7 @@ class RampTest {
     void doublesAsLongAsItPays() {
         int[] targets = {2, 4, 8, 16, 16};
         for (int target : targets) {
-            second(ramp.target() * 1_000);
+            second(ramp.target() * 1_000L);
             assertEquals(target, ramp.target());
         }
     }
@@ -43,7 +43,7 @@ class RampTest {
     @Test
     void halvesOnceForWhatAllAreToldAtOnce() {
         for (int i = 0; i < 4; i++) {
-            second(ramp.target() * 1_000);
+            second(ramp.target() * 1_000L);
         }
         ramp.backOff(now);
         ramp.backOff(now + SECOND / 2);

@@ -79,7 +79,7 @@ final class Rig implements TransferListener, AutoCloseable {
 
     SegmentedDownloader downloader() {
         return new SegmentedDownloader(
-                http, Rig::daemon, new Gear.Settings(gateway.clock, rhythm, sizes, largest, connections));
+                http, this::thread, new Gear.Settings(gateway.clock, rhythm, sizes, largest, connections));
     }
 
     private Thread thread(Runnable work) {

@@ -27,8 +27,8 @@ class SegmentPlanTest {
         SegmentPlan plan = plan(0, 100 * MIB);
         for (int i = 0; i < 5; i++) {
             Segment segment = plan.next(new Wish(8, 0, 0)).orElseThrow();
-            assertEquals(i * 4 * MIB, plan.position(segment));
-            assertEquals((i + 1) * 4 * MIB, plan.end(segment));
+            assertEquals(i * 4L * MIB, plan.position(segment));
+            assertEquals((i + 1) * 4L * MIB, plan.end(segment));
         }
     }
 
@@ -70,7 +70,7 @@ class SegmentPlanTest {
         assertTrue(plan.extend(segment, 6 * MIB, new Wish(1, 0, 0)));
         assertEquals(6 * MIB, plan.end(segment));
         plan.take(segment, (int) (2 * MIB), SECOND);
-        plan.next(new Wish(2, 0, 0)).orElseThrow();
+        assertTrue(plan.next(new Wish(2, 0, 0)).isPresent());
         assertFalse(plan.extend(segment, 100 * MIB, new Wish(2, 0, 0)), "somebody else has it");
     }
 
@@ -107,7 +107,7 @@ class SegmentPlanTest {
     @Test
     void takesNothingFromABeginner() {
         SegmentPlan plan = plan(0, 4 * MIB);
-        plan.next(new Wish(2, 100 * MIB, 0)).orElseThrow();
+        assertTrue(plan.next(new Wish(2, 100 * MIB, 0)).isPresent());
         assertTrue(plan.next(new Wish(2, MIB, SECOND)).isEmpty());
     }
 

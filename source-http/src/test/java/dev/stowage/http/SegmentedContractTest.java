@@ -15,7 +15,8 @@ class SegmentedContractTest extends DownloaderContract {
     @Override
     protected Downloader create(HttpGateway http) {
         Rhythm rhythm = Rhythm.usual(Duration.ofMinutes(1));
-        return new SegmentedDownloader(http, Rig::daemon, new Gear.Settings(Clock.systemUTC(), rhythm, SegmentPlan.Sizes.USUAL, 1L << 40, 16));
+        return new SegmentedDownloader(
+                http, Rig::daemon, new Gear.Settings(Clock.systemUTC(), rhythm, SegmentPlan.Sizes.USUAL, 1L << 40, 16));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.stowage.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Codes;
@@ -15,6 +16,7 @@ import dev.stowage.tck.origin.Fault;
 import dev.stowage.tck.origin.RangeFaults;
 import dev.stowage.tck.origin.RecordedRequest;
 import dev.stowage.tck.origin.Resource;
+import dev.stowage.tck.origin.Step;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,10 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several connections bring one file. */
 @Timeout(60)
 class SegmentsTest extends DownloadTest {
-    /** Every request but the first: the connections besides the one that found out what there is. */
-    private static final Predicate<RecordedRequest> FURTHER =
-            request -> !request.header("Range").orElse("").equals("bytes=0-");
-
     private final List<URI> located = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -65,7 +62,8 @@ class SegmentsTest extends DownloadTest {
             rig.crowded(most);
             String path = "/" + most;
             AtomicInteger open = new AtomicInteger();
-            origin.serve(path, Resource.of(CONTENT).withEtag("\"" + most + "\"")).always(Fault.none());
+            origin.serve(path, Resource.of(CONTENT).withEtag("\"" + most + "\""))
+                    .always(Fault.none());
             int before = origin.connections();
             rig.download(origin.uri(path));
             open.set(origin.connections() - before);
@@ -86,7 +84,8 @@ class SegmentsTest extends DownloadTest {
         origin.serve("/a.bin", Resource.of(CONTENT).withEtag("W/\"weak\"")).next(heldFront());
         TransferResult result = rig.download(origin.uri("/a.bin"));
         rig.assertHas(CONTENT, result);
-        assertTrue(origin.requests().size() > 3, "requests: " + origin.requests().size());
+        assertTrue(
+                origin.requests().size() > 3, "requests: " + origin.requests().size());
     }
 
     @Test
@@ -111,9 +110,9 @@ class SegmentsTest extends DownloadTest {
         rig.crowded(5);
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < which; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, Fault.none());
+            origin.route("/a.bin").nextIf(SegmentsTest::further, Fault.none());
         }
-        origin.route("/a.bin").nextIf(FURTHER, BodyFaults.stalledAt(which * 5_000L));
+        origin.route("/a.bin").nextIf(SegmentsTest::further, BodyFaults.stalledAt(which * 5_000L));
         rig.assertHas(CONTENT, whatever());
     }
 
@@ -122,10 +121,11 @@ class SegmentsTest extends DownloadTest {
     void renewTheirAddressOnceForAll(int status) throws Exception {
         int each = 4;
         Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-        Fault expiring = (request, resource) ->
-                asked.computeIfAbsent(request.target(), unused -> new AtomicInteger()).incrementAndGet() > each
-                        ? AnswerFaults.status(status).reply(request, resource)
-                        : resource.reply(request);
+        Fault expiring = (request, resource) -> asked.computeIfAbsent(request.target(), unused -> new AtomicInteger())
+                                .incrementAndGet()
+                        > each
+                ? AnswerFaults.status(status).reply(request, resource)
+                : resource.reply(request);
         origin.serve("/a.bin", Resource.of(CONTENT)).always(expiring);
         TransferResult result = rig.download(call -> FetchTarget.at(next()));
         rig.assertHas(CONTENT, result);
@@ -162,7 +162,7 @@ class SegmentsTest extends DownloadTest {
     void areFewerWhereTheOriginHangsUp() throws Exception {
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < 3; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, i == 1 ? AnswerFaults.reset() : AnswerFaults.hangUp());
+            origin.route("/a.bin").nextIf(SegmentsTest::further, i == 1 ? AnswerFaults.reset() : AnswerFaults.hangUp());
         }
         rig.assertHas(CONTENT, whatever());
     }
@@ -187,7 +187,7 @@ class SegmentsTest extends DownloadTest {
     void neverWriteAWholeFileInTheMiddle(int times) throws Exception {
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < times; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, RangeFaults.ignored());
+            origin.route("/a.bin").nextIf(SegmentsTest::further, RangeFaults.ignored());
         }
         TransferResult result = rig.download(origin.uri("/a.bin"));
         rig.assertHas(CONTENT, result);
@@ -202,20 +202,21 @@ class SegmentsTest extends DownloadTest {
         Resource other = Resource.of(OTHER).withEtag("\"other\"");
         origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
         for (int i = 0; i < times; i++) {
-            origin.route("/a.bin").nextIf(FURTHER, RangeFaults.fromOtherVersion(resource -> other));
+            origin.route("/a.bin").nextIf(SegmentsTest::further, RangeFaults.fromOtherVersion(resource -> other));
         }
         rig.download(origin.uri("/a.bin"));
         byte[] bytes = rig.bytes();
         assertTrue(
-                Arrays.equals(CONTENT.toByteArray(), bytes)
-                        || (!hash && Arrays.equals(OTHER.toByteArray(), bytes)),
+                Arrays.equals(CONTENT.toByteArray(), bytes) || (!hash && Arrays.equals(OTHER.toByteArray(), bytes)),
                 "a mix after " + rig.heard);
     }
 
     @ParameterizedTest
     @CsvSource({"\"v1\", false", "\"v1\", true", "W/\"v1\", false", "W/\"v1\", true", ", false", ", true"})
     void neverMixWhatIsReplacedOnTheWay(String tag, boolean hash) throws Exception {
-        Resource old = tag == null ? Resource.of(CONTENT).withoutEtag() : Resource.of(CONTENT).withEtag(tag);
+        Resource old = tag == null
+                ? Resource.of(CONTENT).withoutEtag()
+                : Resource.of(CONTENT).withEtag(tag);
         Resource replaced =
                 tag == null ? old.withContent(OTHER) : old.withContent(OTHER).withEtag(tag.replace("v1", "v2"));
         if (hash) {
@@ -225,11 +226,39 @@ class SegmentsTest extends DownloadTest {
         origin.route("/a.bin").from(4, Fault.serving(now -> replaced));
         TransferResult result = rig.download(origin.uri("/a.bin"));
         byte[] bytes = rig.bytes();
-        boolean whole = Arrays.equals(CONTENT.toByteArray(), bytes)
-                || Arrays.equals(OTHER.toByteArray(), bytes);
+        boolean whole = Arrays.equals(CONTENT.toByteArray(), bytes) || Arrays.equals(OTHER.toByteArray(), bytes);
         boolean hashWillTell = hash && (tag == null || tag.startsWith("W/"));
         assertTrue(whole || hashWillTell, "a mix after " + rig.heard);
         assertEquals(SIZE, result.totalBytes());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"v1\", false", "\"v1\", true", "W/\"v1\", false", "W/\"v1\", true", ", false", ", true"})
+    void noticeWhatWasReplacedBetweenTwoRuns(String tag, boolean hash) throws Exception {
+        Resource old = tag == null
+                ? Resource.of(CONTENT).withoutEtag()
+                : Resource.of(CONTENT).withEtag(tag);
+        Resource replaced =
+                tag == null ? old.withContent(OTHER) : old.withContent(OTHER).withEtag(tag.replace("v1", "v2"));
+        if (hash) {
+            rig.expecting(OTHER);
+        }
+        origin.serve("/a.bin", old).always(heldFront().then(reply -> reply.at(300_000, Step.close())));
+        origin.route("/a.bin").from(6, AnswerFaults.status(500));
+        rig.problem(origin.uri("/a.bin"));
+        origin.serve("/a.bin", replaced).always(Fault.none());
+        rig.assertHas(OTHER, rig.download(origin.uri("/a.bin")));
+    }
+
+    @Test
+    void askNotAgainAndAgainWhenOneIsRefusedAlways() throws Exception {
+        origin.serve("/a.bin", Resource.of(CONTENT)).next(heldFront());
+        origin.route("/a.bin").always(AnswerFaults.status(403).onlyIf(SegmentsTest::further));
+        origin.route("/a.bin").nextIf(request -> true, Fault.none());
+        StowageException failure =
+                assertThrows(StowageException.class, () -> rig.download(call -> FetchTarget.at(next())));
+        assertEquals(Codes.LINK_EXPIRED, failure.problem().code());
+        assertTrue(located.size() <= 12, "addresses: " + located.size());
     }
 
     @Test
@@ -244,6 +273,11 @@ class SegmentsTest extends DownloadTest {
     /** The first connection is slow enough for others to come. */
     private static Fault heldFront() {
         return BodyFaults.slowFrom(150_000, 20_000, Duration.ofMillis(10));
+    }
+
+    /** Every request but the first: the connections besides the one that found out what there is. */
+    private static boolean further(RecordedRequest request) {
+        return !request.header("Range").orElse("").equals("bytes=0-");
     }
 
     private URI next() {

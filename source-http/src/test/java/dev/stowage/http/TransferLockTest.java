@@ -78,8 +78,8 @@ class TransferLockTest {
     }
 
     private void assertTaken(TransferLock.Locks others) {
-        Problem problem = assertThrows(StowageException.class, () -> others.take(part()))
-                .problem();
+        Problem problem =
+                assertThrows(StowageException.class, () -> others.take(part())).problem();
         assertEquals(Codes.PART_ALTERED, problem.code());
         assertTrue(problem.retryable());
         assertTrue(problem.why().contains("another process"), problem.why());
@@ -98,8 +98,8 @@ class TransferLockTest {
         private Holder() {}
 
         public static void main(String[] args) throws IOException {
-            try (FileChannel channel = FileChannel.open(
-                            Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel =
+                            FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 System.out.write('!');
                 System.out.flush();

@@ -23,8 +23,6 @@ final class FileChoice {
     private static final Pattern ACCOMPANYING =
             Pattern.compile("(?i)(ae|(.*[-_])?vae([-_].*)?|taesd.*|mmproj.*|clip_[lgh].*|t5xxl.*|umt5.*)");
     private static final Pattern SNAPSHOT = Pattern.compile("(?i)[-_](step|epoch|e|s)?[-_]?\\d{3,}(steps?)?");
-    private static final Pattern USUAL_NAME =
-            Pattern.compile("(?i)(diffusion_)?(pytorch_)?(model|lora_weights|adapter_model)");
 
     private final List<HubFile> files;
     private final String folder;
@@ -89,19 +87,16 @@ final class FileChoice {
 
     private static boolean twins(HubFile file, HubFile other) {
         boolean sameFolder = file.folder().equals(other.folder());
-        boolean sameName = file.stem().equals(other.stem()) || usualName(file) && usualName(other);
+        boolean sameName = file.stem().equals(other.stem()) || (file.usualName() && other.usualName());
         return other.extension().equals("safetensors") && sameFolder && sameName;
-    }
-
-    private static boolean usualName(HubFile file) {
-        return USUAL_NAME.matcher(file.stem()).matches();
     }
 
     /** A name with a count of steps behind another file's name is that file at an earlier time. */
     private static List<HubFile> withoutSnapshots(List<HubFile> weights) {
         Optional<HubFile> shortest = weights.stream()
                 .min(Comparator.comparingInt((HubFile file) -> file.stem().length()));
-        return shortest.filter(result -> weights.stream().allMatch(file -> file == result || snapshot(file, result)))
+        return shortest.filter(
+                        result -> weights.stream().allMatch(file -> file.equals(result) || snapshot(file, result)))
                 .map(List::of)
                 .orElse(weights);
     }

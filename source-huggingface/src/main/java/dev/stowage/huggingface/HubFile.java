@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
  */
 record HubFile(String path, OptionalLong size, Optional<Sha256> sha256, Optional<String> gitBlob) {
     private static final Pattern GIT_ID = Pattern.compile("[0-9a-f]{40}");
+    private static final Pattern USUAL_NAME = Pattern.compile("(?i)(diffusion_)?(pytorch_)?"
+            + "(model|lora_weights|adapter_model|lora|weights|learned_embeds)([-_.](fp16|bf16|fp32|\\d+-of-\\d+))*");
 
     /** Reads an entry of either listing; the same facts have different names there. Empty when its path is not safe. */
     static Optional<HubFile> of(JsonNode entry) {
@@ -64,6 +66,11 @@ record HubFile(String path, OptionalLong size, Optional<Sha256> sha256, Optional
     String stem() {
         int dot = name().lastIndexOf('.');
         return dot <= 0 ? name() : name().substring(0, dot);
+    }
+
+    /** Whether its name is one that libraries give, and says nothing of the model. */
+    boolean usualName() {
+        return USUAL_NAME.matcher(stem()).matches();
     }
 
     boolean below(String folderPath) {

@@ -1,5 +1,7 @@
 package dev.stowage.huggingface;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
@@ -226,7 +228,7 @@ final class HuggingFaceErrors {
 
     private static Optional<String> message(byte[] body) {
         int length = Math.min(body.length, 2_048);
-        Matcher matcher = MESSAGE.matcher(new String(body, 0, length, java.nio.charset.StandardCharsets.UTF_8));
+        Matcher matcher = MESSAGE.matcher(new String(body, 0, length, UTF_8));
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 

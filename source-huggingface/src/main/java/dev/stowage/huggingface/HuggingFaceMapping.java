@@ -9,6 +9,7 @@ import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Sha256;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,18 +28,9 @@ final class HuggingFaceMapping {
     private static final String LICENSE_TAG = "license:";
     private static final Pattern RELATION = Pattern.compile("(adapter|finetune|quantized|merge):");
 
-    /** Names of files that say nothing of the model. */
-    private static final Pattern USUAL_NAME = Pattern.compile(
-            "(?i)(diffusion_)?(pytorch_)?(model|lora_weights|adapter_model|lora|weights|learned_embeds)([-_.](fp16|bf16|fp32|\\d+-of-\\d+))*");
-
     /** Tags that programs set for programs. */
     private static final Set<String> MACHINE_TAGS = Set.of(
-            "autotrain_compatible",
-            "conversational",
-            "deploy:azure",
-            "endpoints_compatible",
-            "has_space",
-            "text-generation-inference");
+            "autotrain_compatible", "conversational", "endpoints_compatible", "has_space", "text-generation-inference");
 
     private final Snapshot snapshot;
     private final Types types;
@@ -105,14 +97,20 @@ final class HuggingFaceMapping {
 
     /** The files, weights before everything else. */
     List<RemoteFile> files(List<HubFile> files, List<HubFile> chosen) {
-        Map<String, Long> names = files.stream().collect(Collectors.groupingBy(HubFile::name, Collectors.counting()));
+        Set<String> ambiguous = ambiguous(files);
         Set<HubFile> recommended = new HashSet<>(chosen);
         ModelType whole = modelType(chosen);
         return Stream.concat(
                         files.stream().filter(FileChoice::weights),
                         files.stream().filter(file -> !FileChoice.weights(file)))
-                .flatMap(file -> remote(file, whole, names.get(file.name()) > 1, recommended.contains(file)).stream())
+                .flatMap(file ->
+                        remote(file, whole, ambiguous.contains(file.name()), recommended.contains(file)).stream())
                 .toList();
+    }
+
+    private static Set<String> ambiguous(List<HubFile> files) {
+        Set<String> seen = new HashSet<>();
+        return files.stream().map(HubFile::name).filter(name -> !seen.add(name)).collect(Collectors.toSet());
     }
 
     private Optional<RemoteFile> remote(HubFile file, ModelType whole, boolean ambiguous, boolean recommended) {
@@ -147,8 +145,7 @@ final class HuggingFaceMapping {
 
     private String name(List<HubFile> files, List<HubFile> chosen) {
         List<HubFile> one = chosen.size() == 1 ? chosen : files;
-        boolean telling =
-                one.size() == 1 && !USUAL_NAME.matcher(one.get(0).stem()).matches();
+        boolean telling = one.size() == 1 && !one.get(0).usualName();
         return telling && !one.get(0).stem().isBlank()
                 ? one.get(0).stem()
                 : snapshot.repo().name();
@@ -200,7 +197,7 @@ final class HuggingFaceMapping {
     }
 
     private Map<String, String> attributes() {
-        Map<String, String> kept = new java.util.LinkedHashMap<>();
+        Map<String, String> kept = new LinkedHashMap<>();
         kept.put("repository", snapshot.repo().id());
         kept.put("commit", snapshot.commit());
         List<String> bases = bases(snapshot.info());

@@ -16,12 +16,15 @@ import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.StowageException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Repositories of the HuggingFace Hub, or of a server that speaks its protocol. */
 final class HuggingFaceResolver implements SourceResolver {
+    private static final int LONGEST_SHOWN = 100;
+
     private final Endpoint endpoint;
     private final HubApi api;
     private final Snapshots snapshots;
@@ -86,11 +89,20 @@ final class HuggingFaceResolver implements SourceResolver {
                     Problem.of(
                             Problem.Kind.USAGE,
                             Codes.BAD_REFERENCE,
-                            "find " + reference.place() + " on " + endpoint.label(),
+                            "find " + shown(reference) + " on " + endpoint.label(),
                             e.why(),
                             "Paste the link to a repository, folder or file, or its id as owner/name."),
                     e);
         }
+    }
+
+    /** What was pasted, without a query: the host alone would not tell one page of the site from another. */
+    private static String shown(Reference reference) {
+        String path = HubUri.isOne(reference.text())
+                ? reference.text().replaceFirst("[?#].*", "")
+                : reference.uri().map(URI::getPath).orElse("");
+        boolean telling = path.length() > 1 && path.length() <= LONGEST_SHOWN;
+        return telling ? path : reference.place();
     }
 
     private Resolution described(Snapshot snapshot, Selection selection, Call call) throws StowageException {

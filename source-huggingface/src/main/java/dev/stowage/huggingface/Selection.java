@@ -61,11 +61,9 @@ record Selection(List<HubFile> files, List<HubFile> chosen, List<String> warning
     }
 
     private static boolean quantized(HubFile file, Optional<String> label) {
+        boolean gguf = file.extension().equals("gguf");
         return label.isEmpty()
-                || file.extension().equals("gguf")
-                        && Quantization.label(file.stem())
-                                .filter(label.get().toUpperCase(Locale.ROOT)::equals)
-                                .isPresent();
+                || (gguf && Quantization.label(file.stem()).equals(label.map(text -> text.toUpperCase(Locale.ROOT))));
     }
 
     private static String missing(HuggingFaceReference wanted) {

@@ -34,7 +34,8 @@ record Snapshot(Repo repo, String commit, JsonNode info, List<HubFile> files, in
     /** Whether its files are given only to accounts that have accepted its terms. */
     boolean gated() {
         JsonNode gated = info.path("gated");
-        return gated.asBoolean(false) || gated.isTextual() && !gated.textValue().equals("false");
+        return gated.asBoolean(false)
+                || (gated.isTextual() && !gated.textValue().equals("false"));
     }
 
     boolean disabled() {

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -100,11 +99,11 @@ final class Types {
 
     private ModelType wholeRepository(HubFile file) {
         if (language()) {
-            return ModelType.LLM;
+            return adapter() ? ModelType.UNKNOWN : ModelType.LLM;
         }
         boolean bundle = diffusersFolder
                 && file.folder().isEmpty()
-                && pipeline().filter(bundled()).isPresent();
+                && pipeline().filter(Types::bundled).isPresent();
         boolean oldBundle = file.extension().equals("ckpt") && text2image();
         return bundle || oldBundle ? ModelType.CHECKPOINT : ModelType.UNKNOWN;
     }
@@ -114,10 +113,10 @@ final class Types {
                 .filter(entry -> tags.contains(entry.getKey()))
                 .findFirst()
                 .map(Map.Entry::getValue);
-        return tagged.or(() -> adapter() ? Optional.of(ModelType.LORA) : Optional.empty());
+        // What adapts a language model is no LoRA that an image program could load.
+        return tagged.or(() -> adapter() && !language() ? Optional.of(ModelType.LORA) : Optional.empty());
     }
 
-    /** The library that trains adapters trains those of language models too. */
     private boolean adapter() {
         boolean said = Json.text(info.path("cardData"), "base_model_relation")
                 .filter("adapter"::equals)
@@ -151,8 +150,8 @@ final class Types {
                         .map(tag -> tag.substring("diffusers:".length())));
     }
 
-    private static Predicate<String> bundled() {
-        return name -> BUNDLED.matcher(name).matches();
+    private static boolean bundled(String pipeline) {
+        return BUNDLED.matcher(pipeline).matches();
     }
 
     private static ModelType withoutWeights(HubFile file) {

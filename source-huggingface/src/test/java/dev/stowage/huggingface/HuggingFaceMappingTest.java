@@ -135,6 +135,7 @@ class HuggingFaceMappingTest {
                 "'\"tags\":[\"base_model:adapter:x/y\"]' | a.safetensors | lora",
                 "'\"cardData\":{\"base_model_relation\":\"adapter\"}' | a.safetensors | lora",
                 "'\"pipeline_tag\":\"text-generation\"' | m-Q4_K_M.gguf | llm",
+                "'\"pipeline_tag\":\"text-generation\",\"tags\":[\"base_model:adapter:x/y\"]' | adapter_model.safetensors | unknown",
                 "'\"pipeline_tag\":\"text-to-image\",\"tags\":[\"gguf\"]' | m-Q4_K_M.gguf | unknown",
                 "'\"pipeline_tag\":\"text-to-image\"' | v1-5.ckpt | checkpoint",
                 "'\"pipeline_tag\":\"text-to-image\"' | model.safetensors | unknown",

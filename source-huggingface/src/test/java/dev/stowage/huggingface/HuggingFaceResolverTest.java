@@ -151,7 +151,7 @@ class HuggingFaceResolverTest {
         Problem problem = site.refusal(Site.HUB + "/org/name/discussions/3");
         assertEquals(Codes.BAD_REFERENCE, problem.code());
         assertEquals(
-                "Could not find huggingface.co on HuggingFace: \"discussions\" pages hold no file; links to files and"
+                "Could not find /org/name/discussions/3 on HuggingFace: \"discussions\" pages hold no file; links to files and"
                         + " folders are supported. Paste the link to a repository, folder or file, or its id as"
                         + " owner/name.",
                 problem.message());

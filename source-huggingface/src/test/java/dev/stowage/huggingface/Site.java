@@ -13,6 +13,7 @@ import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.fake.FakeCall;
 import dev.stowage.tck.fake.FakeHttpGateway;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,7 +40,7 @@ final class Site {
     }
 
     static Endpoint endpoint(String root) {
-        return new Endpoint(Origin.of(java.net.URI.create(root)).orElseThrow());
+        return new Endpoint(Origin.of(URI.create(root)).orElseThrow());
     }
 
     /** What {@code org/name} answers when it is asked for everything. */

@@ -101,10 +101,7 @@ public final class DownloadTable {
     }
 
     private static String size(Download row) {
-        if (row.totalBytes().isPresent()) {
-            return Bytes.text(row.totalBytes().getAsLong());
-        }
-        return row.receivedBytes() > 0 ? Bytes.text(row.receivedBytes()) : "";
+        return row.totalBytes().isPresent() ? Bytes.text(row.totalBytes().getAsLong()) : "";
     }
 
     /** How far a running transfer is, only its own process knows. */

@@ -1,5 +1,6 @@
 package dev.stowage.app.listing;
 
+import dev.stowage.app.text.Bytes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Need;
@@ -57,11 +58,8 @@ public final class Words {
                         .map(need -> "please " + need(need)
                                 + why.map(text -> ": " + text).orElse(""));
             case AWAITING_REVIEW -> doubt(download);
-            case QUEUED ->
-                download.retryAt()
-                        .map(until -> "waits until " + time(until)
-                                + why.map(text -> ": " + text).orElse(""))
-                        .or(() -> why);
+            case QUEUED -> waiting(download).or(() -> why).or(() -> sofar(download));
+            case PAUSED -> why.or(() -> sofar(download));
             case COMPLETED, CANCELLED -> Optional.empty();
             default -> why;
         };
@@ -80,6 +78,17 @@ public final class Words {
     /** A point in time. */
     String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
+    }
+
+    private Optional<String> waiting(Download download) {
+        String why = download.problem().map(problem -> ": " + problem.why()).orElse("");
+        return download.retryAt().map(until -> "waits until " + time(until) + why);
+    }
+
+    /** Where the size is not known, a share of it says nothing. */
+    private static Optional<String> sofar(Download download) {
+        boolean unknown = download.totalBytes().isEmpty() && download.receivedBytes() > 0;
+        return unknown ? Optional.of(Bytes.text(download.receivedBytes()) + " received") : Optional.empty();
     }
 
     private static Optional<String> doubt(Download download) {

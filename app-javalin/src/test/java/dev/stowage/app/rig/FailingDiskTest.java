@@ -91,10 +91,11 @@ final class FailingDiskTest {
     @Test
     void losesNothingWhateverCallFails() throws Exception {
         List<String> seen = new ArrayList<>();
-        for (Strace.Call call : Rig.some(calls, Strace.Call::kind, Rig.rounds(4))) {
+        for (Strace.Call call : Rig.some(calls, Rig.rounds(4), Strace.Call.traits())) {
             Child.Finished failed = outcome(call, "EIO");
             assertTrue(Set.of(OK, STORAGE).contains(failed.exitCode()), () -> call + ": " + failed);
-            seen.add(call + ": exit code " + failed.exitCode() + " " + failed.err().strip());
+            seen.add(call + ": exit code " + failed.exitCode() + " "
+                    + failed.err().strip());
         }
         Rig.report("EIO at calls that change the disk", seen);
     }

@@ -8,8 +8,8 @@ import dev.stowage.api.Limits;
 import dev.stowage.api.Stowage;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Download;
-import dev.stowage.model.Finding;
 import dev.stowage.model.FileName;
+import dev.stowage.model.Finding;
 import dev.stowage.model.ModelType;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300)
 final class HostileOriginTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Limits LIMITS =
             new Limits(8, 6, Duration.ofMillis(5), Duration.ofMillis(40), Duration.ofSeconds(5));
 
@@ -83,9 +83,12 @@ final class HostileOriginTest {
         }
         Collections.sort(outcomes);
         Rig.keep("hostile origin, seed " + seed, outcomes);
-        List<String> wrong = outcomes.stream().filter(outcome -> outcome.contains("WRONG")).toList();
+        List<String> wrong =
+                outcomes.stream().filter(outcome -> outcome.contains("WRONG")).toList();
         assertEquals(List.of(), wrong);
-        long completed = outcomes.stream().filter(outcome -> outcome.endsWith("the right file")).count();
+        long completed = outcomes.stream()
+                .filter(outcome -> outcome.endsWith("the right file"))
+                .count();
         assertEquals(completed, home.placed().size(), "files under final names that nobody told of");
     }
 

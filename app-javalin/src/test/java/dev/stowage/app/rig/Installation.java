@@ -79,10 +79,8 @@ record Installation(Path folder) {
         try (Child child = start("ls", "--all", "--json")) {
             Child.Finished finished = child.await();
             assertEquals(0, finished.exitCode(), finished::toString);
-            List<String> statuses = new ObjectMapper()
-                    .readTree(finished.out())
-                    .get("downloads")
-                    .findValuesAsText("status");
+            List<String> statuses =
+                    new ObjectMapper().readTree(finished.out()).get("downloads").findValuesAsText("status");
             assertEquals(Set.of("completed"), Set.copyOf(statuses), finished::toString);
             return statuses.size();
         }

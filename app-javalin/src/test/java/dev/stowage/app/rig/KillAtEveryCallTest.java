@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code get} killed in place of each call that changes something on the disk, then run again. A first run under {@link Strace} tells which
- * calls there are; the short form takes one of each kind where the hash is known and a few where it is not, a long form as many as wanted.
+ * calls there are. Where the hash is known, the short form has every name of a call and every kind of file at least once; where it is not,
+ * a few. A long form takes as many as wanted.
  */
 @Tag(Rig.TAG)
 @Timeout(value = 2, unit = TimeUnit.HOURS)
@@ -76,7 +77,7 @@ final class KillAtEveryCallTest {
         List<Death> deaths = new ArrayList<>();
         Path own = Files.createDirectory(folder.resolve("bench" + share));
         try (Bench bench = new Bench(own, MODEL, options)) {
-            for (Strace.Call call : Rig.some(bench.calls(), Strace.Call::kind, Rig.rounds(shortForm))) {
+            for (Strace.Call call : Rig.some(bench.calls(), Rig.rounds(shortForm), Strace.Call.traits())) {
                 if (Math.floorMod(call.kind().hashCode(), BENCHES) == share) {
                     deaths.add(bench.death(call));
                 }
@@ -97,7 +98,8 @@ final class KillAtEveryCallTest {
                         deaths.size() + " deadly calls, seed " + Rig.seed() + ": " + kinds(deaths),
                         "calls that the run to be killed did not make: " + missed,
                         "fetched twice " + twice + "; " + over + " were killed when all was done"));
-        Rig.keep(title + ", each", deaths.stream().map(KillAtEveryCallTest::line).toList());
+        Rig.keep(
+                title + ", each", deaths.stream().map(KillAtEveryCallTest::line).toList());
         assertTrue(missed.size() * 10 <= deaths.size(), () -> "calls that no second run made: " + missed);
         assertTrue(twice.most() <= MOST_TWICE_MIB, () -> "fetched twice: " + twice);
     }

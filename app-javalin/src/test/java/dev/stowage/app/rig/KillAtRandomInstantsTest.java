@@ -149,8 +149,7 @@ final class KillAtRandomInstantsTest {
             }
             double readySeconds = (double) (System.nanoTime() - begun) / TimeUnit.SECONDS.toNanos(1);
             Child.Finished finished = second.await();
-            return new Again(
-                    finished, readySeconds, (double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB);
+            return new Again(finished, readySeconds, (double) (origin.bytesSent() - sentBefore - MODEL.length()) / MIB);
         }
     }
 

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How long the rigs run, and where they say what they saw. */
@@ -16,7 +16,7 @@ final class Rig {
     /** What the ordinary build leaves out. */
     static final String TAG = "rig";
 
-    /** As a number of rounds: one for each kind of what there is. */
+    /** As a number of rounds: as many as it takes to have each trait once. */
     static final int ONE_OF_EACH = 0;
 
     private static final Path BASE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
@@ -33,16 +33,20 @@ final class Rig {
         return Long.getLong("stowage.rig.seed", 1L);
     }
 
-    /** So many by chance, one of each kind before a second one of any. */
-    static <T> List<T> some(List<T> all, Function<T, String> kind, int wanted) {
+    /** So many by chance; first those that have a trait which none before them has. */
+    static <T> List<T> some(List<T> all, int wanted, List<Function<T, String>> traits) {
         List<T> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, new Random(seed()));
-        Map<String, T> kinds = new LinkedHashMap<>();
-        shuffled.forEach(one -> kinds.putIfAbsent(kind.apply(one), one));
-        List<T> some = new ArrayList<>(kinds.values());
+        Set<String> known = new HashSet<>();
+        List<T> some = new ArrayList<>();
+        for (T one : shuffled) {
+            if (known.addAll(traits.stream().map(trait -> trait.apply(one)).toList())) {
+                some.add(one);
+            }
+        }
+        int count = wanted == ONE_OF_EACH ? some.size() : wanted;
         shuffled.removeAll(some);
         some.addAll(shuffled);
-        int count = wanted == ONE_OF_EACH ? kinds.size() : wanted;
         return some.subList(0, Math.min(some.size(), count));
     }
 

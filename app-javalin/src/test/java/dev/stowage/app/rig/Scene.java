@@ -81,7 +81,7 @@ final class Scene implements AutoCloseable {
 
     /** A few bytes. */
     long aLittle() {
-        return 1 + random.nextInt(50);
+        return 1L + random.nextInt(50);
     }
 
     Fault cut() {

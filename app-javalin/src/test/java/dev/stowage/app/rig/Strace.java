@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,9 +64,18 @@ final class Strace {
      * @param number the how many-th of its name and path within its thread
      */
     record Call(String name, Path path, int number) {
+        /** What a choice of calls should have at least one of. */
+        static List<Function<Call, String>> traits() {
+            return List.of(Call::name, Call::file);
+        }
+
         /** Calls of one kind differ in their number only, or in a name that is a hash. */
         String kind() {
-            return name + " " + path.getFileName().toString().replaceAll("[0-9a-f]{32}", "*");
+            return name + " " + file();
+        }
+
+        private String file() {
+            return path.getFileName().toString().replaceAll("[0-9a-f]{32}", "*");
         }
 
         @Override
@@ -129,7 +139,8 @@ final class Strace {
 
     private static List<String> injecting(Path log, Path folder, Call call, String what) {
         List<String> command = started(log, List.of(call.name()));
-        command.addAll(List.of("-P", folder.resolve(call.path()).toString(), "-e", "inject=" + call.name() + ":" + what));
+        command.addAll(
+                List.of("-P", folder.resolve(call.path()).toString(), "-e", "inject=" + call.name() + ":" + what));
         return command;
     }
 

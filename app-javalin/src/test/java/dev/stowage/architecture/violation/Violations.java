@@ -9,6 +9,7 @@ import dev.stowage.architecture.violation.alpha.LooksInside;
 import dev.stowage.architecture.violation.alpha.MakesMatch;
 import dev.stowage.architecture.violation.alpha.MakesPool;
 import dev.stowage.architecture.violation.alpha.MakesThread;
+import dev.stowage.architecture.violation.alpha.OpensDatabase;
 import dev.stowage.architecture.violation.alpha.OpensSocket;
 import dev.stowage.architecture.violation.alpha.OpensUrl;
 import dev.stowage.architecture.violation.alpha.Prints;
@@ -37,6 +38,8 @@ import dev.stowage.architecture.violation.model.KnowsSpi;
 import dev.stowage.architecture.violation.model.OpenClass;
 import dev.stowage.architecture.violation.model.OpenField;
 import dev.stowage.architecture.violation.model.ReadsFile;
+import dev.stowage.architecture.violation.persistence.KnowsRegistry;
+import dev.stowage.architecture.violation.persistence.MakesStatement;
 import dev.stowage.architecture.violation.spi.KnowsApi;
 import dev.stowage.architecture.violation.spi.ThrowsIoException;
 import java.util.Map;
@@ -53,8 +56,9 @@ public final class Violations {
             Map.entry("core needs no library", Set.of(UsesLibrary.class)),
             Map.entry("core knows no database", Set.of(UsesDatabase.class)),
             Map.entry("internals stay inside", Set.of(LooksInside.class)),
-            Map.entry("modules do not know each other", Set.of(KnowsBeta.class)),
+            Map.entry("modules do not know each other", Set.of(KnowsBeta.class, KnowsRegistry.class)),
             Map.entry("one module uses the HTTP library", Set.of(UsesHttpLibrary.class)),
+            Map.entry("few modules use databases", Set.of(OpensDatabase.class)),
             Map.entry("signatures mention only the contract", Set.of(ShowsInternal.class)),
             Map.entry("spi throws only its own exceptions", Set.of(ThrowsIoException.class)),
             Map.entry("records hold only what does not change", Set.of(HoldsCounter.class)),
@@ -82,6 +86,7 @@ public final class Violations {
             Map.entry("only Main exits", Set.of(Exits.class)),
             Map.entry("only Config reads the surroundings", Set.of(ReadsEnvironment.class, ReadsProperty.class)),
             Map.entry("libraries change nothing global", Set.of(HooksShutdown.class)),
+            Map.entry("statements live in queries", Set.of(MakesStatement.class)),
             Map.entry("packages form no cycle", Set.of(One.class, Two.class)),
             Map.entry("packages are not split", Set.of(Prints.class)),
             Map.entry("providers can be found", Set.of(HiddenProvider.class)));

@@ -26,7 +26,7 @@ final class DownloadRunner {
     /** @throws StowageException when the store gives up; the download stays as it was last saved, and is carried again later */
     void run(DownloadId id, LiveCall call) throws StowageException {
         Download download = ledger.get(id);
-        while (download.status().carried()) {
+        while (download.status().carried() && !retryPlan.tooEarly(download)) {
             if (download.status() != Status.DOWNLOADING) {
                 call.releaseSlot();
             }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Queue {
     private final Consumer<DownloadId> ended;
     private final Semaphore slots;
     private final Alarm alarm;
+    private final AtomicInteger failures = new AtomicInteger();
     private @Nullable Thread thread;
     private volatile boolean closed;
 
@@ -84,6 +86,7 @@ final class Queue {
                     recalled = true;
                 }
                 work();
+                failures.set(0);
             } catch (StowageException e) {
                 rest(e.problem(), e);
             } catch (RuntimeException | Error e) {
@@ -95,9 +98,10 @@ final class Queue {
         }
     }
 
+    /** Whoever has trouble with the store, nobody presses it: each time one after the other the rest is longer. */
     private void rest(Problem problem, Throwable cause) {
         ledger.notice(problem, cause);
-        alarm.pauseUntil(clock.instant().plus(limits.firstRetry()));
+        alarm.pauseUntil(clock.instant().plus(RetryPlan.wait(limits, failures.incrementAndGet())));
     }
 
     /** One pass. Claiming is saving: the version that wins owns the journal. */

@@ -8,6 +8,7 @@ import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Problem and attempts so far → wait, ask a person, or give up. */
 final class RetryPlan {
@@ -30,8 +31,11 @@ final class RetryPlan {
             return asking(download, problem);
         }
         int attempts = progressed(download) ? 1 : download.attempts() + 1;
-        if (problem.retryable() && attempts < most(problem) && status.mayBecome(Status.QUEUED)) {
-            return download.waiting(problem, clock.instant().plus(delay(attempts, problem)), attempts);
+        if (problem.retryable() && attempts < most(problem)) {
+            Instant until = clock.instant().plus(delay(attempts, problem));
+            return status.mayBecome(Status.QUEUED)
+                    ? download.waiting(problem, until, attempts)
+                    : download.delayed(problem, until, attempts);
         }
         return download.failed(problem);
     }
@@ -55,9 +59,19 @@ final class RetryPlan {
         };
     }
 
+    /** How long to wait after so many failures one after the other. */
+    static Duration wait(Limits limits, int failures) {
+        Duration own = limits.firstRetry().multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return own.compareTo(limits.longestRetry()) > 0 ? limits.longestRetry() : own;
+    }
+
+    /** Whether it has to wait where it is. */
+    boolean tooEarly(Download download) {
+        return download.retryAt().filter(at -> at.isAfter(clock.instant())).isPresent();
+    }
+
     private Duration delay(int attempts, Problem problem) {
-        Duration own = limits.firstRetry().multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
-        Duration capped = own.compareTo(limits.longestRetry()) > 0 ? limits.longestRetry() : own;
+        Duration capped = wait(limits, attempts);
         return problem.retryAfter().filter(asked -> asked.compareTo(capped) > 0).orElse(capped);
     }
 }

@@ -8,15 +8,15 @@ import dev.stowage.model.Status;
 import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.StowageException;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** All downloads: the store itself knows which are due. */
 record WholeStore(DownloadStore store) implements Agenda {
-    private static final DownloadQuery WAITING = DownloadQuery.ALL
-            .in(Set.of(Status.QUEUED, Status.AWAITING_DECISION))
+    private static final DownloadQuery UNFINISHED = DownloadQuery.ALL
+            .in(EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.FAILED, Status.CANCELLED)))
             .limit(500);
 
     @Override
@@ -27,7 +27,7 @@ record WholeStore(DownloadStore store) implements Agenda {
     @Override
     public void recall(Consumer<Download> waiting) throws StowageException {
         for (Optional<String> cursor = Optional.of(""); cursor.isPresent(); ) {
-            Page<Download> page = store.list(cursor.get().isEmpty() ? WAITING : WAITING.after(cursor.get()));
+            Page<Download> page = store.list(cursor.get().isEmpty() ? UNFINISHED : UNFINISHED.after(cursor.get()));
             page.items().stream()
                     .filter(download -> download.retryAt().isPresent())
                     .forEach(waiting);

@@ -1,6 +1,7 @@
 package dev.stowage.internal.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.api.Limits;
@@ -120,8 +121,8 @@ class RetryPlanTest {
         "RESOLVING, queued, awaiting_decision, failed",
         "DOWNLOADING, queued, awaiting_decision, failed",
         "VERIFYING, queued, awaiting_decision, failed",
-        "PLACING, failed, awaiting_decision, failed",
-        "REGISTERING, failed, failed, failed",
+        "PLACING, placing, awaiting_decision, failed",
+        "REGISTERING, registering, failed, failed",
     })
     void doesWhatTheStatusAllows(Status status, String retryable, String asking, String hopeless) {
         Download download = Samples.in(status);
@@ -130,6 +131,19 @@ class RetryPlanTest {
                 asking,
                 plan.after(download, Samples.asking(Need.FREE_SPACE)).status().wire());
         assertEquals(hopeless, plan.after(download, Samples.problem()).status().wire());
+    }
+
+    @Test
+    void waitsWhereItIsWhenThereIsNoWayBack() {
+        Download download = Samples.in(Status.REGISTERING);
+        for (int attempt = 1; attempt < 8; attempt++) {
+            download = plan.after(download, TROUBLE);
+            assertEquals(Status.REGISTERING, download.status());
+            assertEquals(attempt, download.attempts());
+            assertTrue(plan.tooEarly(download));
+        }
+        assertFalse(plan.tooEarly(download.retry()), "unless somebody says so");
+        assertEquals(Status.FAILED, plan.after(download, TROUBLE).status());
     }
 
     @Test

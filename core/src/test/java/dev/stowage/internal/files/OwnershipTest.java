@@ -41,11 +41,14 @@ class OwnershipTest {
         private Other() {}
 
         public static void main(String[] arguments) throws Exception {
-            Ownership ownership =
-                    new Ownership(Optional.of(Path.of(arguments[0])), CLOCK, Optional.of("the other one"));
-            ownership.take();
-            System.out.println("taken");
-            System.in.read();
+            Ownership ownership = new Ownership(Optional.of(Path.of(arguments[0])), CLOCK, Optional.of("the other one"));
+            try {
+                ownership.take();
+                System.out.println("taken");
+                System.in.read();
+            } catch (StowageException e) {
+                System.out.println(e.problem().code());
+            }
         }
     }
 
@@ -107,8 +110,8 @@ class OwnershipTest {
             refused(second);
             second.close();
             Process other = other();
-            assertEquals("", line(other), "another process has got it");
-            assertTrue(other.waitFor() != 0);
+            assertEquals(Codes.ALREADY_RUNNING, line(other));
+            other.waitFor();
         }
     }
 
@@ -219,10 +222,15 @@ class OwnershipTest {
 
     private Process other() throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java, "-cp", System.getProperty("java.class.path"), Other.class.getName(), folder.toString())
+        String classes = home(Ownership.class) + System.getProperty("path.separator") + home(Other.class);
+        return new ProcessBuilder(java, "-cp", classes, Other.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static Path home(Class<?> type) throws Exception {
+        return Path.of(
+                type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     private static String line(Process process) throws Exception {

@@ -35,6 +35,7 @@ public final class CrashingStorage implements Storage {
     private final Map<Integer, Accident> accidents = new HashMap<>();
     private int saves;
     private boolean dead;
+    private boolean down;
 
     /**
      * What happens at a save.
@@ -61,6 +62,16 @@ public final class CrashingStorage implements Storage {
     public synchronized CrashingStorage at(int save, Accident accident) {
         accidents.put(save, accident);
         return this;
+    }
+
+    /** Fails whatever it is asked from now on, as a database does that cannot be reached. */
+    public synchronized void goDown() {
+        down = true;
+    }
+
+    /** Works again. */
+    public synchronized void comeUp() {
+        down = false;
     }
 
     /** Dies now. */
@@ -123,9 +134,14 @@ public final class CrashingStorage implements Storage {
                 }));
     }
 
-    private synchronized void requireAlive() {
+    private synchronized void requireAlive() throws StowageException {
         if (dead) {
             throw new SimulatedCrash();
+        }
+        if (down) {
+            throw new StowageException(
+                    Problem.of(Problem.Kind.STORAGE, Codes.DB_DOWN, "ask the store", "a test says that it is down", "")
+                            .canRetry());
         }
     }
 

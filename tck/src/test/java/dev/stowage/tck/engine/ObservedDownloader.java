@@ -7,6 +7,7 @@ import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
 import dev.stowage.spi.TransferResult;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class ObservedDownloader implements Downloader {
     /** The expected digests in the order of the transfers. */
     final List<String> order = new CopyOnWriteArrayList<>();
 
+    /** Files whose bytes had all been there, and of which a later transfer began with fewer. */
+    final List<Path> begunAnew = new CopyOnWriteArrayList<>();
+
     /** Called as each transfer begins, with its number among those of the same file. */
     volatile Word before = (request, attempt, call) -> {};
 
@@ -31,6 +35,7 @@ final class ObservedDownloader implements Downloader {
 
     private final Downloader downloader;
     private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    private final Map<Path, Long> complete = new ConcurrentHashMap<>();
     private final Set<Path> inHand = ConcurrentHashMap.newKeySet();
 
     ObservedDownloader(Downloader downloader) {
@@ -48,12 +53,25 @@ final class ObservedDownloader implements Downloader {
         }
         try {
             before.said(request, attempt, call);
-            TransferResult result = downloader.download(request, listener, call);
+            TransferResult result = downloader.download(request, watching(request.partFile(), listener), call);
+            complete.put(request.partFile(), result.totalBytes());
             after.said(request, attempt, call);
             return result;
         } finally {
             inHand.remove(request.partFile());
         }
+    }
+
+    private TransferListener watching(Path part, TransferListener listener) {
+        return (TransferListener) Proxy.newProxyInstance(
+                TransferListener.class.getClassLoader(),
+                new Class<?>[] {TransferListener.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("started") && (long) arguments[0] < complete.getOrDefault(part, 0L)) {
+                        begunAnew.add(part);
+                    }
+                    return method.invoke(listener, arguments);
+                });
     }
 
     int attempts() {

@@ -63,8 +63,7 @@ CREATE TABLE ${prefix}placement_rules (
 CREATE TABLE ${prefix}workers (
     id ${text} NOT NULL PRIMARY KEY,
     engine ${text} NOT NULL,
-    tags ${text} NOT NULL,
-    settings ${text} NOT NULL
+    facts ${text} NOT NULL
 ) ${strict};
 
 CREATE TABLE ${prefix}syncs (

@@ -1,0 +1,28 @@
+package dev.stowage.registry;
+
+import dev.stowage.model.Sha256;
+import java.time.Instant;
+
+/**
+ * A preview whose bytes are not here yet.
+ *
+ * @param asset what it shows
+ * @param n its place among the asset's previews
+ * @param url where its source serves it
+ * @param attempts how often it was tried
+ * @param since since when it has been wanted
+ */
+record WantedPreview(Sha256 asset, int n, String url, int attempts, Instant since) {
+    /** Names it for good, whatever becomes of the attempts. */
+    Key key() {
+        return new Key(asset, n);
+    }
+
+    /**
+     * Which preview.
+     *
+     * @param asset what it shows
+     * @param n its place
+     */
+    record Key(Sha256 asset, int n) {}
+}
