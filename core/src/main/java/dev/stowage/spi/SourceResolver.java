@@ -3,9 +3,11 @@ package dev.stowage.spi;
 import dev.stowage.model.FetchTarget;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.Origin;
+import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
 import dev.stowage.model.Resolution;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Port 1. Knows one kind of site: recognises what people paste, says what it is, and where its bytes are now. Opens no socket: it asks
@@ -31,6 +33,17 @@ public interface SourceResolver {
      * @throws StowageException when the file is gone, refused, or the site cannot be reached
      */
     FetchTarget locate(FileKey file, Call call) throws StowageException;
+
+    /**
+     * What the site means by refusing the bytes of a file, when its answer says more than its status does. Pure: asks nobody.
+     *
+     * @param file a key that this resolver has located
+     * @param answer of the very origin that {@link #locate} named, with at most the first 64 KiB of its body
+     * @return the problem; what could not be done is said by whoever asks
+     */
+    default Optional<Problem> refusal(FileKey file, HttpReply answer) throws StowageException {
+        return Optional.empty();
+    }
 
     /** The exact origins at which a user's token for this source may be shown. The resolver itself never sees a token. */
     default List<Origin> tokenOrigins() {

@@ -9,6 +9,7 @@ import dev.stowage.model.Reference;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Resolution;
 import dev.stowage.spi.Call;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.StowageException;
 import java.net.URI;
@@ -67,6 +68,17 @@ final class CivitaiResolver implements SourceResolver {
                         unusable("a stored key", "it is no file of CivitAI", "Begin anew with the model's page."));
         Origin front = ref.host().flatMap(site::front).orElse(site.home());
         return FetchTarget.at(URI.create(front + ref.path()));
+    }
+
+    /** Troubles that pass, and waits that are asked for, need no other words than the usual ones. */
+    @Override
+    public Optional<Problem> refusal(FileKey file, HttpReply answer) {
+        boolean says = answer.status() >= 400 && answer.status() < 500;
+        boolean waits = answer.headers().first("Retry-After").isPresent();
+        return says && !waits
+                ? Optional.of(CivitaiErrors.of(
+                        answer, "download the file from " + answer.origin().host()))
+                : Optional.empty();
     }
 
     @Override

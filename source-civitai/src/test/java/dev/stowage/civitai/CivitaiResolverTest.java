@@ -14,9 +14,12 @@ import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Resolution;
+import dev.stowage.spi.HttpHeaders;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.fake.FakeCall;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -300,6 +303,21 @@ class CivitaiResolverTest {
     }
 
     @Test
+    void tellsWhatTheSiteMeansByRefusingADownload() {
+        Problem early = refusal(
+                        403, "{\"error\": \"Early Access\", \"deadline\": \"2026-08-23T20:55:59.248Z\"}", Map.of())
+                .orElseThrow();
+        assertEquals(Optional.of(Need.PURCHASE), early.need());
+        assertTrue(early.message().startsWith("Could not download the file from civitai.com: "), early::message);
+        assertEquals(
+                Optional.of(Need.ADD_TOKEN),
+                refusal(401, "{\"error\": \"Unauthorized\"}", Map.of()).flatMap(Problem::need));
+        assertEquals(Optional.of(Codes.GONE), refusal(410, "", Map.of()).map(Problem::code));
+        assertEquals(Optional.empty(), refusal(503, "{\"error\": \"x\"}", Map.of()));
+        assertEquals(Optional.empty(), refusal(429, "{\"error\": \"x\"}", Map.of("Retry-After", List.of("7"))));
+    }
+
+    @Test
     void saysWhatToPasteInsteadOfAPicture() {
         Problem problem = site.problem("https://civitai.com/images/12345");
         assertEquals(Problem.Kind.USAGE, problem.kind());
@@ -308,6 +326,11 @@ class CivitaiResolverTest {
                         + " of its download button.",
                 problem.message());
         assertEquals(List.of(), site.asked());
+    }
+
+    private Optional<Problem> refusal(int status, String body, Map<String, List<String>> headers) {
+        HttpReply reply = new HttpReply(status, HttpHeaders.of(headers), Recordings.COM, body.getBytes(UTF_8));
+        return site.source().refusal(new FileKey("civitai", "70/700"), reply);
     }
 
     private static String oneFile(int model, int version, int file) {

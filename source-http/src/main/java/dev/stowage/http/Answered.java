@@ -3,6 +3,7 @@ package dev.stowage.http;
 import dev.stowage.model.FileName;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.HttpHeaders;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One answer: its head, its body, and how to speak of it. Lets nothing in that only pretends to be the file. */
 final class Answered {
+    private static final int MOST_WORDS = 64 << 10;
+
     private final HttpStream stream;
     private final Source.Located where;
     private final Telling telling;
@@ -65,6 +68,17 @@ final class Answered {
     /** What a status other than success means. */
     Problem refusal(Instant now) {
         return telling.reworded(StatusProblems.of(status(), headers(), stream.origin(), now));
+    }
+
+    /** An answer without the file, with as much of its body as can be had. */
+    HttpReply refusing() {
+        byte[] words = new byte[0];
+        try {
+            words = body().readNBytes(MOST_WORDS);
+        } catch (IOException e) {
+            // The status says enough.
+        }
+        return new HttpReply(status(), headers(), stream.origin(), words);
     }
 
     /** What it means that the body ended before all bytes had come; the cause is null when it ended as if it were complete. */

@@ -322,7 +322,9 @@ final class SegmentedTransfer {
         boolean lapsed = source.renewed() && (answer.status() == 400 || answer.status() == 403);
         boolean hopeless = !again && !(meaning instanceof RangeAnswer.Busy);
         if (!again && !(hopeless && source.elsewhere())) {
-            throw new StowageException(lapsed ? telling.linkExpired() : answer.refusal(clock.instant()));
+            Problem usual = lapsed ? telling.linkExpired() : answer.refusal(clock.instant());
+            throw new StowageException(
+                    source.meaning(answer).map(telling::reworded).orElse(usual));
         }
     }
 

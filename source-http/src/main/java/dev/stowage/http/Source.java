@@ -1,9 +1,12 @@
 package dev.stowage.http;
 
 import dev.stowage.model.FetchTarget;
+import dev.stowage.model.Origin;
+import dev.stowage.model.Problem;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.HttpQuery;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.Locator;
 import dev.stowage.spi.StowageException;
@@ -11,6 +14,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +119,17 @@ final class Source {
         served = false;
         fruitless = 0;
         return true;
+    }
+
+    /** What the site itself means by an answer; a store that it redirects to speaks for nobody. */
+    Optional<Problem> meaning(Answered answer) throws StowageException {
+        Origin asked = Origin.of(answer.where().address()).orElse(null);
+        HttpReply reply = answer.refusing();
+        Locator asking;
+        synchronized (this) {
+            asking = locator;
+        }
+        return reply.origin().equals(asked) ? asking.refusal(reply) : Optional.empty();
     }
 
     /** Whether new addresses were refused too. */

@@ -1,5 +1,6 @@
 package dev.stowage.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
 import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.Locator;
 import dev.stowage.spi.TokenLookup;
 import dev.stowage.tck.origin.AnswerFaults;
@@ -138,6 +140,44 @@ class RefusalTest extends DownloadTest {
         URI signed = origin.uri("/canary-id/a.bin?sig=canary");
         origin.serve("/canary-id/a.bin", Resource.of(CONTENT)).always(BodyFaults.truncatedAt(2_000));
         assertFalse(rig.problem(signed).message().contains("canary"));
+    }
+
+    @Test
+    void letsTheSourceSayWhatItsSiteMeans() {
+        origin.serve("/a.bin", Resource.of(CONTENT))
+                .always(AnswerFaults.status(403, "application/json", "{\"error\": \"Early Access\"}"));
+        Problem problem = rig.problem(explaining());
+        assertEquals("early", problem.code());
+        assertEquals(
+                "Could not download a.bin from 127.0.0.1: it said {\"error\": \"Early Access\"}. Buy it.",
+                problem.message().replace(":" + origin.uri("/").getPort(), ""));
+        assertEquals(1, origin.requests().size());
+    }
+
+    @Test
+    void letsNobodySpeakForAStoreThatTheSiteRedirectsTo() throws Exception {
+        try (ScriptedOrigin store = ScriptedOrigin.startOn("127.0.0.2")) {
+            store.route("/blob").always(AnswerFaults.status(403, "application/json", "{\"error\": \"Early Access\"}"));
+            origin.route("/a.bin")
+                    .always(AnswerFaults.redirect(302, store.uri("/blob").toString()));
+            assertEquals(Codes.ACCESS_DENIED, rig.problem(explaining()).code());
+        }
+    }
+
+    private Locator explaining() {
+        return new Locator() {
+            @Override
+            public FetchTarget locate(Call call) {
+                return FetchTarget.at(origin.uri("/a.bin"));
+            }
+
+            @Override
+            public Optional<Problem> refusal(HttpReply answer) {
+                String said = new String(answer.body(), UTF_8);
+                return Optional.of(
+                        Problem.of(Problem.Kind.AUTHENTICATION, "early", "have it", "it said " + said, "Buy it."));
+            }
+        };
     }
 
     private Locator generations() {
