@@ -118,7 +118,10 @@ final class FailingDiskTest {
         Child.Finished again = run(List.of());
         assertEquals(OK, again.exitCode(), () -> call + ": " + failed + "again: " + again);
         home.assertHoldsOnly(home.lora(ModelFile.NAME), SHA256);
-        home.assertAllCompleted();
+        // What failed may stay on record; nothing may stay under way.
+        List<String> statuses = new ArrayList<>(home.statuses());
+        statuses.remove("failed");
+        assertEquals(List.of("completed"), statuses.stream().distinct().toList(), () -> call + ": " + failed);
         return failed;
     }
 

@@ -76,13 +76,17 @@ record Installation(Path folder) {
 
     /** The list of downloads says so too; how many there are. */
     int assertAllCompleted() throws IOException, InterruptedException {
+        List<String> statuses = statuses();
+        assertEquals(Set.of("completed"), Set.copyOf(statuses));
+        return statuses.size();
+    }
+
+    /** The status of every download that there is or was. */
+    List<String> statuses() throws IOException, InterruptedException {
         try (Child child = start("ls", "--all", "--json")) {
             Child.Finished finished = child.await();
             assertEquals(0, finished.exitCode(), finished::toString);
-            List<String> statuses =
-                    new ObjectMapper().readTree(finished.out()).get("downloads").findValuesAsText("status");
-            assertEquals(Set.of("completed"), Set.copyOf(statuses), finished::toString);
-            return statuses.size();
+            return new ObjectMapper().readTree(finished.out()).get("downloads").findValuesAsText("status");
         }
     }
 

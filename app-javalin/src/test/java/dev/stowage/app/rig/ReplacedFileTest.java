@@ -33,8 +33,8 @@ final class ReplacedFileTest {
     private static final int OK = 0;
     private static final int NOT_AS_PROMISED = 6;
     private static final long LINE = 40_000_000;
-    private static final Content OLD = ModelFile.of(Rig.seed(), 24 << 20);
-    private static final Content NEW = ModelFile.of(Rig.seed() + 1, 24 << 20);
+    private static final Content OLD = ModelFile.of(Rig.seed(), 48 << 20);
+    private static final Content NEW = ModelFile.of(Rig.seed() + 1, 48 << 20);
     private static final String OLD_SHA256 = OLD.sha256();
     private static final String NEW_SHA256 = NEW.sha256();
 
