@@ -44,7 +44,7 @@ final class StoredTest {
         Run list = ran(0, "ls");
         String id = list.out().lines().toList().get(1).split(" ", 2)[0];
         assertTrue(list.out().contains("queued"), list.out());
-        assertTrue(list.out().contains(" MiB received"), list.out());
+        assertTrue(list.out().contains("iB received"), list.out());
         assertEquals("", list.err());
 
         Run shown = ran(0, "show", id.toLowerCase(Locale.ROOT));
