@@ -9,12 +9,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /** Reads the address of a database in the forms in which people write it. A failure repeats none of it: it may hold a password. */
 final class DatabaseUrl {
@@ -22,7 +22,7 @@ final class DatabaseUrl {
     private static final Pattern POSTGRESQL = Pattern.compile("(?:jdbc:)?(?:postgresql|postgres)://.+");
     private static final String HOST = "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+])(?::\\d{1,5})?";
     private static final Pattern HOSTS = Pattern.compile(HOST + "(?:," + HOST + ")*");
-    private static final int BUSY_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int CONNECT_SECONDS = 10;
 
     private DatabaseUrl() {}
@@ -51,9 +51,9 @@ final class DatabaseUrl {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        config.setBusyTimeout(BUSY_MILLIS);
+        config.setBusyTimeout((int) PATIENCE.toMillis());
         config.enforceForeignKeys(true);
-        SQLiteDataSource source = new SQLiteDataSource(config);
+        SqliteSource source = new SqliteSource(config, PATIENCE);
         source.setUrl("jdbc:sqlite:" + file);
         return new Place(Dialect.SQLITE, source, "main", file.toString(), Optional.of(file), false);
     }
