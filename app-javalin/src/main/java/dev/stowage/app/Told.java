@@ -7,6 +7,7 @@ import dev.stowage.spi.StowageException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,9 @@ record Told(Surroundings surroundings, ConfigFile file) {
     private static final Name DATABASE = new Name("--database-url", "STOWAGE_DATABASE_URL", "database-url");
     private static final Name KEY = new Name("", "STOWAGE_SECRET_KEY_FILE", "secret-key-file");
     private static final Name ALLOWED = new Name("", "STOWAGE_ALLOWED_ADDRESSES", "allowed-addresses");
+    private static final List<Setting> SITES = List.of(
+            new Setting("CIVITAI_ENDPOINT", "civitai", "endpoint"),
+            new Setting("HF_ENDPOINT", "huggingface", "endpoint"));
     private static final String XDG = "XDG_DATA_HOME";
     private static final String DEFAULT = "default";
     private static final String GATEWAY = "okhttp";
@@ -35,6 +39,9 @@ record Told(Surroundings surroundings, ConfigFile file) {
 
     /** How one thing is called on the command line, in the environment and in the file; empty where it cannot be said. */
     private record Name(String flag, String variable, String key) {}
+
+    /** A variable, known to users of other programs too, that goes to a provider as it is. */
+    private record Setting(String variable, String provider, String key) {}
 
     Value<Path> dataFolder(Config.Flags flags) throws StowageException {
         return folder(DATA, flags.dataFolder()).orElseGet(() -> new Value<>(defaultDataFolder(), DEFAULT));
@@ -48,6 +55,8 @@ record Told(Surroundings surroundings, ConfigFile file) {
     Map<String, Map<String, Value<String>>> settings(Config.Flags flags, Path data) throws StowageException {
         Map<String, Map<String, Value<String>>> settings = new HashMap<>();
         file.values().forEach((key, value) -> ofProvider(settings, key, value));
+        SITES.forEach(site -> variable(site.variable)
+                .ifPresent(text -> put(settings, site.provider, site.key, new Value<>(text, site.variable))));
         told(ALLOWED, Optional.empty()).ifPresent(networks -> put(settings, GATEWAY, "allowed-addresses", networks));
         put(
                 settings,

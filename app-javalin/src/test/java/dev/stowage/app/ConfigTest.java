@@ -74,6 +74,18 @@ final class ConfigTest {
     }
 
     @Test
+    void anotherSiteGoesToItsSource() throws StowageException {
+        Map<String, String> environment =
+                Map.of("CIVITAI_ENDPOINT", "http://127.0.0.1:9000", "HF_ENDPOINT", "https://hub.example.org");
+        Map<String, Map<String, Value<String>>> settings =
+                Config.read(NO_FLAGS, surroundings(environment, HOME)).settings();
+        assertEquals(
+                Map.of("endpoint", new Value<>("http://127.0.0.1:9000", "CIVITAI_ENDPOINT")), settings.get("civitai"));
+        assertEquals(
+                Map.of("endpoint", new Value<>("https://hub.example.org", "HF_ENDPOINT")), settings.get("huggingface"));
+    }
+
+    @Test
     void aBrokenValueIsAUsageProblem() {
         Surroundings broken = surroundings(Map.of("STOWAGE_HOME", "relative"), HOME);
         Problem problem = assertThrows(StowageException.class, () -> Config.read(NO_FLAGS, broken))
