@@ -83,7 +83,9 @@ final class Adoption {
 
     private Download amended(Download now, Answers later) throws StowageException {
         boolean chosen = now.file().isPresent();
-        Answers given = chosen ? later.toBuilder().files(List.of()).build() : later;
+        Answers given = chosen || isBesideAFirst(now)
+                ? later.toBuilder().files(List.of()).build()
+                : later;
         Answers all = now.answers().with(given);
         if (all.equals(now.answers()) || now.status().ended() || now.status() == Status.FAILED) {
             return now;
@@ -129,6 +131,11 @@ final class Adoption {
 
     private Download firstOfGroup(Download one) throws StowageException {
         return one.group().isPresent() ? store.find(one.group().get()).orElse(one) : one;
+    }
+
+    /** Which file it is for was settled when the first of its group was resolved. */
+    private static boolean isBesideAFirst(Download download) {
+        return download.group().filter(first -> !first.equals(download.id())).isPresent();
     }
 
     private static boolean unfinished(Download download) {
