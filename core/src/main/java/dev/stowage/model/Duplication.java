@@ -9,12 +9,11 @@ final class Duplication {
     /** What to do although it is there. */
     static Problem question(Download download) {
         Duplicate there = download.duplicates().get(0);
-        String how = there.matchedBy() == Duplicate.MatchedBy.SOURCE ? "fetched from there before" : "the same bytes";
         return Problem.of(
                         Problem.Kind.DECISION,
                         Codes.DUPLICATE,
                         "go on with " + named(download),
-                        "it is already registered as " + as(there) + ", " + how,
+                        "it is already registered as " + as(there),
                         "Take what is there with --on-duplicate skip, or get a second file beside it with --on-duplicate"
                                 + " download.")
                 .asking(Need.DUPLICATE);
@@ -30,7 +29,8 @@ final class Duplication {
     }
 
     private static String as(Duplicate there) {
-        return there.name() + " (" + there.path() + ")";
+        String how = there.matchedBy() == Duplicate.MatchedBy.SOURCE ? "fetched from there before" : "the same bytes";
+        return there.name() + " (" + there.path() + "), " + how;
     }
 
     private static String named(Download download) {
