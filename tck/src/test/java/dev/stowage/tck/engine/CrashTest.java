@@ -75,7 +75,7 @@ class CrashTest {
 
         /** Whether the bytes are registered already. */
         boolean duplicate() {
-            return ordinal() >= SKIPPED.ordinal();
+            return compareTo(SKIPPED) >= 0;
         }
 
         /** Whether that shows only once they have come. */
