@@ -14,6 +14,8 @@ public final class Codes {
     public static final String ILLEGAL_STATE = "illegal_state";
     public static final String NO_SOURCE = "no_source";
     public static final String NOT_SUPPORTED = "not_supported";
+    public static final String DUPLICATE = "duplicate";
+    public static final String SKIPPED = "skipped";
 
     // the origin and its answers
     public static final String NOT_FOUND = "not_found";
