@@ -158,7 +158,7 @@ final class Source {
             return from;
         }
         boolean untried = present == null;
-        boolean redirectedAnew = present == from && !from.redirect().equals(stream.redirectTarget());
+        boolean redirectedAnew = from.equals(present) && !from.redirect().equals(stream.redirectTarget());
         if (!untried && !redirectedAnew) {
             return from;
         }
