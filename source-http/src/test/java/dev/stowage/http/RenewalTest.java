@@ -11,6 +11,7 @@ import dev.stowage.spi.TransferResult;
 import dev.stowage.tck.origin.AnswerFaults;
 import dev.stowage.tck.origin.BodyFaults;
 import dev.stowage.tck.origin.Fault;
+import dev.stowage.tck.origin.Gate;
 import dev.stowage.tck.origin.RecordedRequest;
 import dev.stowage.tck.origin.Resource;
 import dev.stowage.tck.origin.Route;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,21 @@ class RenewalTest extends StoreTest {
         origin.route(SITE).from(2, AnswerFaults.retryAfter(503, "120"));
         Problem problem = rig.problem(call -> site());
         assertTrue(problem.retryable());
+        assertEquals(2, asked());
+    }
+
+    @Test
+    void endsWithTheCallWhileAllWait() throws Exception {
+        rig.crowded(16);
+        Gate gate = new Gate();
+        store.route("/blob").next(cutFront(600_000)).from(2, AnswerFaults.status(403));
+        origin.route(SITE).from(2, AnswerFaults.held(gate));
+        FutureTask<Problem> transfer = new FutureTask<>(() -> rig.problem(call -> site()));
+        Rig.daemon(transfer).start();
+        gate.awaitReached(Duration.ofSeconds(20));
+        rig.gateway.call.cancel();
+        assertEquals(Problem.Kind.CANCELLED, transfer.get(20, TimeUnit.SECONDS).kind());
+        assertEquals(0, rig.threadsAlive());
         assertEquals(2, asked());
     }
 
