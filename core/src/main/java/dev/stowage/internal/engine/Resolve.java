@@ -16,11 +16,13 @@ final class Resolve implements Step {
     private final Understanding understanding;
     private final Placing placing;
     private final Ledger ledger;
+    private final TokenDesk tokens;
 
-    Resolve(Understanding understanding, Placing placing, Ledger ledger) {
+    Resolve(Understanding understanding, Placing placing, Ledger ledger, TokenDesk tokens) {
         this.understanding = understanding;
         this.placing = placing;
         this.ledger = ledger;
+        this.tokens = tokens;
     }
 
     @Override
@@ -48,6 +50,7 @@ final class Resolve implements Step {
         if (ledger.find(id).isEmpty()) {
             Answers only =
                     first.answers().toBuilder().files(List.of(file.key().id())).build();
+            tokens.share(first.owner(), first.id(), id);
             ledger.create(new DownloadBuilder(id, first.owner(), first.reference(), first.createdAt())
                     .answers(only)
                     .priority(first.priority())
