@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 final class Sentences {
     private final String again;
     private final Duration patience;
+    private final Logins logins;
 
     /** @param again the command that goes on */
-    Sentences(String again, Duration patience) {
+    Sentences(String again, Duration patience, Logins logins) {
         this.again = again;
         this.patience = patience;
+        this.logins = logins;
     }
 
     /** The sentence about an outcome that is not simply good. */
@@ -63,8 +65,11 @@ final class Sentences {
                 + Settling.options(doubts) + ".";
     }
 
-    private static String decision(Download download) {
-        return Settling.duplicate(download) ? " To decide, add --on-duplicate skip or --on-duplicate download." : "";
+    private String decision(Download download) {
+        if (Settling.duplicate(download)) {
+            return " To decide, add --on-duplicate skip or --on-duplicate download.";
+        }
+        return logins.way(download).map(way -> " " + way).orElse("");
     }
 
     private static String message(Download download) {

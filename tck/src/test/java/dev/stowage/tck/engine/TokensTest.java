@@ -170,7 +170,8 @@ class TokensTest {
             assertFalse(ofOne(stowage, UserId.LOCAL).stored());
         }
         StowageBuilder wired = wired(Scope.ALL).token(UserId.LOCAL, "one", Secret.of(text), "ONE_TOKEN");
-        String why = assertThrows(StowageException.class, wired::build).problem().message();
+        String why =
+                assertThrows(StowageException.class, wired::build).problem().message();
         assertTrue(why.contains("the token from ONE_TOKEN cannot be used, it has white space"), why);
     }
 
@@ -189,7 +190,8 @@ class TokensTest {
             }
         }
         StowageBuilder wired = wired(Scope.ALL).token(UserId.LOCAL, "won", Secret.of(ONE), "--token");
-        String why = assertThrows(StowageException.class, wired::build).problem().message();
+        String why =
+                assertThrows(StowageException.class, wired::build).problem().message();
         assertTrue(
                 why.contains("--token is for \"won\", which is no source that uses tokens (those are fake, one, two)"),
                 why);
