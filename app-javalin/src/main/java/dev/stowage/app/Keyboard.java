@@ -21,13 +21,22 @@ record Keyboard(Map<String, String> properties, InputStream in, PrintStream err)
 
     /** The first line; empty when there is none. */
     Optional<String> secret(String question) throws IOException {
+        boolean terminal = Boolean.parseBoolean(properties.getOrDefault("stowage.in", "false"));
+        return Optional.of(terminal ? hidden(question) : line()).filter(text -> !text.isBlank());
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // before Java 22 there is none unless output goes to the terminal too
+    private String hidden(String question) {
         Console console = System.console();
-        if (Boolean.parseBoolean(properties.getOrDefault("stowage.in", "false")) && console != null) {
-            err.print(question);
-            err.flush();
-            return Optional.ofNullable(console.readPassword()).map(String::new).filter(text -> !text.isBlank());
+        if (console == null) {
+            throw new UsageException(
+                    "Could not ask without showing the answer: the output does not go to the terminal. "
+                            + "Leave it there, or send the answer through a pipe.");
         }
-        return Optional.of(line()).filter(text -> !text.isBlank());
+        err.print(question);
+        err.flush();
+        char[] answer = console.readPassword();
+        return answer == null ? "" : new String(answer);
     }
 
     private String line() throws IOException {

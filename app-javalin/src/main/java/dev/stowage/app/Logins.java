@@ -4,6 +4,8 @@ import dev.stowage.api.SourceToken;
 import dev.stowage.api.Tokens;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
+import dev.stowage.model.Need;
+import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +34,12 @@ record Logins(Map<DownloadId, String> ways) {
             }
         }
         return new Logins(ways);
+    }
+
+    /** For what was asked before there is a download; empty when it wants no token. */
+    static String hint(Problem problem) {
+        boolean wanted = problem.need().filter(need -> need == Need.ADD_TOKEN).isPresent();
+        return wanted ? " To add a token, run: stowage tokens set SOURCE" : "";
     }
 
     /** Empty when it waits for something else. */

@@ -61,7 +61,7 @@ public final class Main {
             if (root.options().json()) {
                 root.paper().failure(expected.problem());
             }
-            tell(expected.problem().message());
+            tell(expected.problem().message() + Logins.hint(expected.problem()));
             debug(e);
             return expected.problem().kind().exitCode();
         }

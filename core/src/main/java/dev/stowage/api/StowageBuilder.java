@@ -77,7 +77,7 @@ public final class StowageBuilder {
 
     /**
      * Gives a user's token for a source. It counts before a stored one and is never stored; of several for the same user and source the
-     * first counts.
+     * first counts. {@link #build} fails when no request could carry it, and when no source of that id shows tokens.
      *
      * @param from where it comes from, to be shown: the name of a variable, an option or a file
      */
