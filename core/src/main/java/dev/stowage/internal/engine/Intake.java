@@ -4,6 +4,7 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Preview;
 import dev.stowage.internal.engine.Understanding.Understood;
 import dev.stowage.internal.files.Ownership;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
@@ -47,6 +48,7 @@ final class Intake {
     /** One at a time, so that the same reference pasted twice at once becomes one download. */
     synchronized Download submit(DownloadRequest request) throws StowageException {
         Reference.Pasted pasted = parsed(request);
+        SeveralFiles.check(request.answers().files().size(), request.answers());
         resolvers.claiming(pasted.reference());
         ownership.take();
         Optional<Download> underWay = adoption.underWay(pasted.reference(), request);
@@ -92,13 +94,13 @@ final class Intake {
     private Preview preview(Reference reference, DownloadRequest request, Understood understood)
             throws StowageException {
         List<RemoteFile> wanted = wanted(understood, request);
+        SeveralFiles.check(wanted, request.answers());
         List<Preview.Candidate> candidates = new ArrayList<>();
         for (RemoteFile file : understood.found().files()) {
+            boolean chosen = wanted.contains(file);
+            Answers answers = chosen ? request.answers() : SeveralFiles.ofAny(request.answers());
             candidates.add(new Preview.Candidate(
-                    file,
-                    placing.before(understood.found().model(), file, request.answers()),
-                    List.<Duplicate>of(),
-                    wanted.contains(file)));
+                    file, placing.before(understood.found().model(), file, answers), List.<Duplicate>of(), chosen));
         }
         return new Preview(
                 reference,
@@ -108,12 +110,12 @@ final class Intake {
                 understood.found().warnings());
     }
 
-    /** A preview shows all files; that none of them is the obvious one is no failure there. */
+    /** A preview shows all files; that none of them is the obvious one is no failure there, unless others are asked for. */
     private static List<RemoteFile> wanted(Understood understood, DownloadRequest request) throws StowageException {
         try {
             return Understanding.wanted(understood.found(), request.answers());
         } catch (StowageException e) {
-            if (e.problem().need().isPresent()) {
+            if (request.answers().files().isEmpty() && e.problem().need().isPresent()) {
                 return List.of();
             }
             throw e;
