@@ -31,7 +31,10 @@ import picocli.CommandLine.ParentCommand;
         versionProvider = RootCommand.Version.class,
         header = "Downloads, verifies and places models; prints where they are.",
         description = {
-            "%nREF is a URL that returns a file. Progress goes to stderr, the final path of each file to stdout.",
+            "%nREF is what people copy: a page or download link of CivitAI, its AIR or a file's hash; a repository, file or "
+                    + "folder of HuggingFace, as a link or as owner/name; or any URL that returns a file.",
+            "Progress goes to stderr, the final path of each file to stdout. What a reference means is shown by "
+                    + "stowage resolve REF.",
             "An interrupted download goes on where it was when the same command is run again."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -51,9 +54,10 @@ import picocli.CommandLine.ParentCommand;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  stowage get --type lora https://example.org/my-style.safetensors",
-            "  stowage get --type vae --sha256 HEX https://example.org/v.safetensors",
-            "  stowage get --json -q --models-dir ~/ComfyUI/models --type vae URL"
+            "  stowage get https://civitai.com/models/4201",
+            "  stowage get --file pixel-art-xl.safetensors nerijs/pixel-art-xl",
+            "  stowage get --type lora --sha256 HEX https://example.org/s.safetensors",
+            "  stowage get --json -q --models-dir ~/ComfyUI/models REF"
         })
 final class GetCommand implements Callable<Integer> {
     @ParentCommand
@@ -62,7 +66,7 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private GetOptions options;
 
-    @Parameters(arity = "1..*", paramLabel = "REF", description = "What to get: a URL that returns a file.")
+    @Parameters(arity = "1..*", paramLabel = "REF", description = "What to get.")
     private List<String> references = List.of();
 
     @Override
