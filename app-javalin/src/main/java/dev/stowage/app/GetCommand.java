@@ -1,18 +1,12 @@
 package dev.stowage.app;
 
 import dev.stowage.api.DownloadRequest;
-import dev.stowage.api.Stowage;
-import dev.stowage.app.progress.Board;
-import dev.stowage.app.progress.LogView;
-import dev.stowage.app.progress.ProgressView;
-import dev.stowage.app.progress.TerminalView;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
-import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,17 +70,10 @@ final class GetCommand implements Callable<Integer> {
         List<DownloadRequest> requests = references.stream()
                 .map(pasted -> DownloadRequest.builder(pasted).answers(answers).build())
                 .toList();
-        try {
-            List<Outcome> outcomes = outcomes(config, requests);
-            return interruption().happened() ? ExitCode.INTERRUPTED : report(outcomes);
-        } catch (InterruptedException e) {
-            return ExitCode.INTERRUPTED;
-        } catch (RuntimeException e) {
-            if (interruption().happened()) {
-                return ExitCode.INTERRUPTED; // the store was closed under the hands of the one that reads it
-            }
-            throw e;
-        }
+        return new Fetching(root, config, again())
+                .outcomes("get", requests)
+                .map(this::report)
+                .orElse(ExitCode.INTERRUPTED);
     }
 
     private Config config() throws StowageException {
@@ -95,39 +82,6 @@ final class GetCommand implements Callable<Integer> {
         return connections.isEmpty()
                 ? config
                 : config.with("segmented", "connections", new Config.Value<>(connections.get(), "--connections"));
-    }
-
-    private List<Outcome> outcomes(Config config, List<DownloadRequest> requests) throws InterruptedException {
-        Board board = new Board(root.surroundings().time().nanos());
-        try (Stowage stowage = Composition.build(config, "get");
-                ProgressView view = view(board, config)) {
-            interruption().during(() -> park(stowage, view));
-            stowage.listen(board);
-            stowage.start();
-            return new Following(stowage.downloads(), board, view, root.surroundings()).outcomes(requests);
-        } catch (StowageException e) {
-            return requests.stream()
-                    .<Outcome>map(request -> new Outcome.Refused(Following.shown(request.pasted()), e.problem()))
-                    .toList();
-        } finally {
-            interruption().over();
-        }
-    }
-
-    private ProgressView view(Board board, Config config) {
-        Surroundings.Time time = root.surroundings().time();
-        if (root.options().quiet()) {
-            return ProgressView.silent();
-        }
-        return config.screen().terminal()
-                ? new TerminalView(board, err(), config.screen(), time.nanos(), time.clock())
-                : new LogView(board, err(), time.clock());
-    }
-
-    private void park(Stowage stowage, ProgressView view) {
-        view.close();
-        stowage.close();
-        err().println("stowage: Interrupted; what was received is kept. To go on, run: " + again());
     }
 
     private int report(List<Outcome> outcomes) {
@@ -160,13 +114,5 @@ final class GetCommand implements Callable<Integer> {
 
     private String again() {
         return Again.command(root.arguments(), references);
-    }
-
-    private Interruption interruption() {
-        return root.surroundings().interruption();
-    }
-
-    private PrintStream err() {
-        return root.surroundings().streams().err();
     }
 }
