@@ -16,6 +16,8 @@ public final class Codes {
     public static final String NOT_SUPPORTED = "not_supported";
     public static final String CHOOSE_FILE = "choose_file";
     public static final String SEVERAL_FILES = "several_files";
+    public static final String DUPLICATE = "duplicate";
+    public static final String SKIPPED = "skipped";
 
     // the origin and its answers
     public static final String NOT_FOUND = "not_found";

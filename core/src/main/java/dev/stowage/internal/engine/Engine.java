@@ -37,6 +37,8 @@ public final class Engine implements Assembly.Running {
     private final Line line;
     private final Ledger ledger;
     private final Hashings hashings;
+    private final Staging staging = new Staging();
+    private final DuplicateCheck duplicates;
     private final Reverification reverification;
     private final Queue queue;
     private final DownloadDesk desk;
@@ -51,14 +53,16 @@ public final class Engine implements Assembly.Running {
         line = line();
         ledger = new Ledger(line, board, listeners, this::saved);
         hashings = new Hashings(ports.verifier());
+        duplicates = new DuplicateCheck(ports.registry());
         reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
+        Reuse reuse = new Reuse(duplicates, ports.registry(), staging, setup.clock());
         DownloadRunner runner =
-                new DownloadRunner(steps(placing), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
+                new DownloadRunner(steps(placing, reuse), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);
-        Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing);
-        desk = new DownloadDesk(line, ledger, intake, placing, board, changes);
+        Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
+        desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
     }
 
     @Override
@@ -111,14 +115,16 @@ public final class Engine implements Assembly.Running {
         setup.closing().run();
     }
 
-    private Map<Status, Step> steps(Placing placing) {
-        Staging staging = new Staging();
+    private Map<Status, Step> steps(Placing placing, Reuse reuse) {
+        Step resolve = new Resolve(new Understanding(ports.resolvers()), placing, duplicates, ledger);
+        Step fetch = new Fetch(staging, ports, hashings, board, duplicates);
+        Step verify = new Verify(staging, hashings, ports.inspector(), placing, duplicates);
         return Map.of(
-                Status.RESOLVING, new Resolve(new Understanding(ports.resolvers()), placing, ledger),
-                Status.DOWNLOADING, new Fetch(staging, ports, hashings, board),
-                Status.VERIFYING, new Verify(staging, hashings, ports.inspector(), placing),
+                Status.RESOLVING, new Settled(resolve, reuse),
+                Status.DOWNLOADING, new Settled(fetch, reuse),
+                Status.VERIFYING, new Settled(verify, reuse),
                 Status.PLACING, new Place(staging, new Publisher(), ports.verifier(), hashings),
-                Status.REGISTERING, new Register(ports.registry(), staging, setup.clock()));
+                Status.REGISTERING, new Register(ports.registry(), duplicates, staging, setup.clock()));
     }
 
     private Line line() {
@@ -156,6 +162,7 @@ public final class Engine implements Assembly.Running {
 
     private void rested(DownloadId id) {
         hashings.close(id);
+        duplicates.rested(id);
         board.forget(id);
     }
 }

@@ -15,15 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** RESOLVING → QUEUED, or a question. Several files become several downloads, joined by their group. */
+/** RESOLVING → QUEUED, or a question, or COMPLETED with what is there already. Several files become several downloads, joined by their group. */
 final class Resolve implements Step {
     private final Understanding understanding;
     private final Placing placing;
+    private final DuplicateCheck duplicates;
     private final Ledger ledger;
 
-    Resolve(Understanding understanding, Placing placing, Ledger ledger) {
+    Resolve(Understanding understanding, Placing placing, DuplicateCheck duplicates, Ledger ledger) {
         this.understanding = understanding;
         this.placing = placing;
+        this.duplicates = duplicates;
         this.ledger = ledger;
     }
 
@@ -35,12 +37,13 @@ final class Resolve implements Step {
         for (int i = 1; i < wanted.size(); i++) {
             createSibling(download, wanted.get(i), i + 1);
         }
-        Download grouped = wanted.size() == 1
-                ? download
-                : download.toBuilder().group(Optional.of(download.id())).build();
         RemoteFile file = wanted.get(0);
         Answers answers = download.answers();
-        return grouped.resolved(
+        Download looked = download.toBuilder()
+                .group(wanted.size() == 1 ? download.group() : Optional.of(download.id()))
+                .duplicates(duplicates.before(file, answers))
+                .build();
+        return looked.resolved(
                 file,
                 understood.found().model(),
                 placing.before(understood.found().model(), file, answers),

@@ -19,8 +19,8 @@ import java.util.Map;
  * @since 0.1
  */
 public final class DemoModels {
-    /** A token that both sites know; with it the demo's locked models open. */
-    public static final String TOKEN = "practice-token-0123456789";
+    /** A token that both sites know; with it the demo's locked models open, but for the one that has to be bought. */
+    public static final String TOKEN = "hf_practice0123456789";
 
     private static final String DIRECT = "lantern-vae.safetensors";
     private static final Instant FAR = Instant.parse("2099-01-01T00:00:00Z");

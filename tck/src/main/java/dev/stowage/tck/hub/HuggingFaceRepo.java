@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class HuggingFaceRepo {
     static final String MAIN = "main";
+    private static final String HEAD = "HEAD";
 
     private final String id;
     private final Map<String, RepoTree> revisions = new ConcurrentSkipListMap<>();
@@ -203,7 +204,7 @@ public final class HuggingFaceRepo {
     /** By name or by commit. */
     Optional<RepoTree> revision(String name) {
         tree(MAIN);
-        return Optional.ofNullable(revisions.get(name))
+        return Optional.ofNullable(revisions.get(name.equals(HEAD) ? MAIN : name))
                 .or(() -> revisions.values().stream()
                         .filter(tree -> tree.commit().equals(name))
                         .findFirst());

@@ -54,7 +54,7 @@ public final class PracticeHubBuilder {
     /**
      * Adds accounts to the HuggingFace site. As there, an unknown token is refused wherever it is shown.
      *
-     * @param tokens one of each account
+     * @param tokens one of each account; HuggingFace's own clients send only what begins with {@code hf_}
      * @return this builder
      */
     public PracticeHubBuilder huggingFaceTokens(String... tokens) {

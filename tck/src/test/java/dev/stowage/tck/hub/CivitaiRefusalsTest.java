@@ -42,7 +42,8 @@ final class CivitaiRefusalsTest {
 
     @Test
     void aLoginIsAskedForAndAnUnknownTokenIsNone() {
-        String login = "{\"error\":\"Unauthorized\",\"message\":\"The creator of this asset requires you to be logged in to download it\"}";
+        String login =
+                "{\"error\":\"Unauthorized\",\"message\":\"The creator of this asset requires you to be logged in to download it\"}";
         assertRefused(401, login, download(11));
         assertRefused(401, login, download(11, "wrong"));
         assertEquals(307, download(11, Shelf.TOKEN).status());
@@ -111,15 +112,15 @@ final class CivitaiRefusalsTest {
     void browsersAreSentToPagesAndToldInPlainText() {
         Web.Answer login = web.get(address(11), "User-Agent", BROWSER);
         assertEquals(307, login.status());
-        assertEquals(
-                "/login?returnUrl=%2Fmodel-versions%2F11&reason=download-auth", login.header("Location"));
+        assertEquals("/login?returnUrl=%2Fmodel-versions%2F11&reason=download-auth", login.header("Location"));
         Web.Answer page = web.get(login.location(), "User-Agent", BROWSER);
         assertEquals(200, page.status());
         assertEquals("text/html; charset=utf-8", page.header("Content-Type"));
         assertEquals(
                 "/models/1?modelVersionId=13",
                 web.get(address(13), "User-Agent", BROWSER).header("Location"));
-        assertEquals("File not found", web.get(address(99), "User-Agent", BROWSER).text());
+        assertEquals(
+                "File not found", web.get(address(99), "User-Agent", BROWSER).text());
     }
 
     @Test

@@ -47,7 +47,10 @@ final class HuggingFaceRefusalsTest {
         assertTrue(
                 stranger.header("X-Error-Message").contains("Visit " + hub.huggingFaceEndpoint() + "/org/gated to ask"),
                 stranger.header("X-Error-Message"));
-        assertEquals(302, web.get(file("org/gated"), "Authorization", "Bearer " + Shelf.TOKEN).status());
+        assertEquals(
+                302,
+                web.get(file("org/gated"), "Authorization", "Bearer " + Shelf.TOKEN)
+                        .status());
     }
 
     @Test
@@ -61,7 +64,10 @@ final class HuggingFaceRefusalsTest {
             assertEquals(404, stranger.status());
             assertEquals("RepoNotFound", stranger.header("X-Error-Code"));
         }
-        assertEquals(200, web.get(api("org/secret"), "Authorization", "Bearer " + Shelf.TOKEN).status());
+        assertEquals(
+                200,
+                web.get(api("org/secret"), "Authorization", "Bearer " + Shelf.TOKEN)
+                        .status());
     }
 
     @Test

@@ -124,6 +124,7 @@ final class HuggingFaceSiteTest {
         assertEquals(
                 "{\"a\":1}\n",
                 web.get(site + "/org/cranes/resolve/" + commit + "/config.json").text());
+        assertEquals(web.get(api).text(), web.get(api + "/revision/HEAD").text());
         assertTrue(web.get(api + "/refs").text().contains("\"name\":\"feature/old\""));
     }
 

@@ -59,7 +59,9 @@ final class LinksTest {
             String text = link.toString();
             assertEquals(403, web.get(text.replaceFirst("\\?.*", "")).status());
             assertEquals(403, web.get(text.replace("Expires=", "Expires=9")).status());
-            assertEquals(403, web.get(text.replaceFirst("Signature=.", "Signature=x")).status());
+            assertEquals(
+                    403,
+                    web.get(text.replaceFirst("Signature=.", "Signature=x")).status());
         }
     }
 
@@ -73,7 +75,9 @@ final class LinksTest {
         assertEquals(403, expired.status());
         assertTrue(expired.text().contains("Request has expired"), expired::text);
         assertEquals(403, web.get(huggingFace).status());
-        assertEquals(200, web.followed(hub.civitaiEndpoint() + "/api/download/models/11").status());
+        assertEquals(
+                200,
+                web.followed(hub.civitaiEndpoint() + "/api/download/models/11").status());
     }
 
     @Test
@@ -89,7 +93,9 @@ final class LinksTest {
         String tag = part.header("ETag");
         assertTrue(tag.matches("\"[0-9a-f]{32}-[0-9]+\""), tag);
         assertEquals(206, web.get(civitai, "Range", "bytes=1-", "If-Range", tag).status());
-        assertEquals(200, web.get(civitai, "Range", "bytes=1-", "If-Range", "\"other\"").status());
+        assertEquals(
+                200,
+                web.get(civitai, "Range", "bytes=1-", "If-Range", "\"other\"").status());
         assertEquals(416, web.get(civitai, "Range", "bytes=200000-").status());
     }
 

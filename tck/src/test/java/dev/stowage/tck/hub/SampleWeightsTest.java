@@ -47,8 +47,11 @@ final class SampleWeightsTest {
     @Test
     void theSameSeedMakesTheSameFileAndAnotherOneAnother() {
         Content one = SampleWeights.SDXL_LORA.safetensors(7, 200_000);
-        assertArrayEquals(one.toByteArray(), SampleWeights.SDXL_LORA.safetensors(7, 200_000).toByteArray());
-        assertNotEquals(one.sha256(), SampleWeights.SDXL_LORA.safetensors(8, 200_000).sha256());
+        assertArrayEquals(
+                one.toByteArray(),
+                SampleWeights.SDXL_LORA.safetensors(7, 200_000).toByteArray());
+        assertNotEquals(
+                one.sha256(), SampleWeights.SDXL_LORA.safetensors(8, 200_000).sha256());
     }
 
     @Test

@@ -19,15 +19,20 @@ final class WithoutTestFrameworkTest {
             Object demo = models.getMethod("ofSize", long.class).invoke(null, 1L << 20);
             Class<?> hubClass = alone.loadClass(HUB + "PracticeHub");
             Object builder = hubClass.getMethod("builder").invoke(null);
-            Object filled =
-                    models.getMethod("addTo", builder.getClass()).invoke(demo, builder);
-            try (AutoCloseable hub = (AutoCloseable)
-                    builder.getClass().getMethod("start").invoke(filled)) {
+            Object filled = models.getMethod("addTo", builder.getClass()).invoke(demo, builder);
+            try (AutoCloseable hub =
+                    (AutoCloseable) builder.getClass().getMethod("start").invoke(filled)) {
                 Object endpoint = hubClass.getMethod("civitaiEndpoint").invoke(hub);
                 Web web = new Web();
                 assertEquals(200, web.get(endpoint + "/api/v1/models/4101").status());
-                assertEquals(200, web.get(endpoint + "/api/models/practice/comet-lora?blobs=true").status());
-                assertEquals(302, web.get(endpoint + "/practice/comet-lora/resolve/main/comet.safetensors").status());
+                assertEquals(
+                        200,
+                        web.get(endpoint + "/api/models/practice/comet-lora?blobs=true")
+                                .status());
+                assertEquals(
+                        302,
+                        web.get(endpoint + "/practice/comet-lora/resolve/main/comet.safetensors")
+                                .status());
             }
         }
     }
