@@ -16,18 +16,20 @@ import picocli.CommandLine.Spec;
         versionProvider = RootCommand.Version.class,
         subcommands = {
             GetCommand.class,
+            ResolveCommand.class,
             LsCommand.class,
             ShowCommand.class,
             SteeringCommands.Pause.class,
             SteeringCommands.Resume.class,
             SteeringCommands.Retry.class,
             SteeringCommands.Cancel.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            TokensCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         header = "Gets AI models onto disk, verified and in the right place.",
         footerHeading = "%nExample:%n",
-        footer = "  stowage get --type lora https://example.org/my-style.safetensors%n%nMore: stowage COMMAND --help")
+        footer = "  stowage get https://civitai.com/models/4201%n%nMore: stowage COMMAND --help")
 final class RootCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -43,7 +45,7 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("Could not start: no command is given. Most often it is: stowage get URL.");
+        throw new UsageException("Could not start: no command is given. Most often it is: stowage get REF.");
     }
 
     Surroundings surroundings() {

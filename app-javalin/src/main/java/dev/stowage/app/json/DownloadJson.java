@@ -133,24 +133,25 @@ public final class DownloadJson {
                 .put("verdict", verdict.wire());
     }
 
-    private static ArrayNode duplicates(List<Duplicate> duplicates) {
+    static ArrayNode duplicates(List<Duplicate> duplicates) {
         ArrayNode array = NODES.arrayNode();
         for (Duplicate duplicate : duplicates) {
             array.addObject()
                     .put("assetId", duplicate.asset().hex())
                     .put("name", duplicate.name())
-                    .put("path", duplicate.path().toString());
+                    .put("path", duplicate.path().toString())
+                    .put("matchedBy", duplicate.matchedBy().wire());
         }
         return array;
     }
 
-    private static ArrayNode texts(List<String> texts) {
+    static ArrayNode texts(List<String> texts) {
         ArrayNode array = NODES.arrayNode();
         texts.forEach(array::add);
         return array;
     }
 
-    private static @Nullable Long boxed(OptionalLong value) {
+    static @Nullable Long boxed(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -4,11 +4,11 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Preview;
 import dev.stowage.internal.engine.Understanding.Understood;
 import dev.stowage.internal.files.Ownership;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
-import dev.stowage.model.Duplicate;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
 import dev.stowage.model.RemoteFile;
@@ -30,23 +30,26 @@ final class Intake {
     private final TokenDesk tokens;
     private final Understanding understanding;
     private final Placing placing;
+    private final DuplicateCheck duplicates;
 
-    Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing) {
+    Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing, Reuse reuse) {
         this.ownership = line.ownership();
         this.ledger = ledger;
         this.agenda = line.agenda();
-        this.adoption = new Adoption(line.store(), new Steering(line, ledger), placing);
+        this.adoption = new Adoption(line.store(), new Steering(line, ledger), placing, new Decided(reuse));
         this.clock = line.clock();
         this.ids = new Ids(clock);
         this.resolvers = resolvers;
         this.tokens = tokens;
         this.understanding = new Understanding(resolvers);
         this.placing = placing;
+        this.duplicates = reuse.check();
     }
 
     /** One at a time, so that the same reference pasted twice at once becomes one download. */
     synchronized Download submit(DownloadRequest request) throws StowageException {
         Reference.Pasted pasted = parsed(request);
+        SeveralFiles.check(request.answers().files().size(), request.answers());
         resolvers.claiming(pasted.reference());
         ownership.take();
         Optional<Download> underWay = adoption.underWay(pasted.reference(), request);
@@ -92,13 +95,16 @@ final class Intake {
     private Preview preview(Reference reference, DownloadRequest request, Understood understood)
             throws StowageException {
         List<RemoteFile> wanted = wanted(understood, request);
+        SeveralFiles.check(wanted, request.answers());
         List<Preview.Candidate> candidates = new ArrayList<>();
         for (RemoteFile file : understood.found().files()) {
+            boolean chosen = wanted.contains(file);
+            Answers answers = chosen ? request.answers() : SeveralFiles.ofAny(request.answers());
             candidates.add(new Preview.Candidate(
                     file,
-                    placing.before(understood.found().model(), file, request.answers()),
-                    List.<Duplicate>of(),
-                    wanted.contains(file)));
+                    placing.before(understood.found().model(), file, answers),
+                    duplicates.before(file, answers),
+                    chosen));
         }
         return new Preview(
                 reference,
@@ -108,12 +114,12 @@ final class Intake {
                 understood.found().warnings());
     }
 
-    /** A preview shows all files; that none of them is the obvious one is no failure there. */
+    /** A preview shows all files; that none of them is the obvious one is no failure there, unless others are asked for. */
     private static List<RemoteFile> wanted(Understood understood, DownloadRequest request) throws StowageException {
         try {
             return Understanding.wanted(understood.found(), request.answers());
         } catch (StowageException e) {
-            if (e.problem().need().isPresent()) {
+            if (request.answers().files().isEmpty() && e.problem().need().isPresent()) {
                 return List.of();
             }
             throw e;
@@ -121,6 +127,7 @@ final class Intake {
     }
 
     private static Reference.Pasted parsed(DownloadRequest request) throws StowageException {
+        Decided.checkPossible(request.answers().onDuplicate());
         try {
             return Reference.parse(request.pasted());
         } catch (IllegalArgumentException e) {
