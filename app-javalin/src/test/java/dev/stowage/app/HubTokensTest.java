@@ -33,9 +33,7 @@ final class HubTokensTest {
                             .requiringLogin()
                             .picture(512, 512, 1)
                             .files(CivitaiFile.of(
-                                    111,
-                                    TokenSites.CIVITAI_FILE,
-                                    SampleWeights.SDXL_LORA.safetensors(1, 1 << 20)))))
+                                    111, TokenSites.CIVITAI_FILE, SampleWeights.SDXL_LORA.safetensors(1, 1 << 20)))))
             .huggingFace(HuggingFaceRepo.of(REPOSITORY)
                     .card(
                             Map.of("widget", List.of(Map.of("text", "x", "output", Map.of("url", "images/x.png")))),
@@ -61,7 +59,8 @@ final class HubTokensTest {
         Canaries.assertNoneIn("the storage", hub.storage().requests().toString());
         Canaries.assertNoneBelow(folder, folder);
         for (RecordedRequest request : hub.civitai().requests()) {
-            boolean ofHub = request.path().startsWith("/api/models/") || request.path().startsWith("/" + REPOSITORY);
+            boolean ofHub =
+                    request.path().startsWith("/api/models/") || request.path().startsWith("/" + REPOSITORY);
             String own = ofHub ? TokenSites.HF_TOKEN : TokenSites.CIVITAI_TOKEN;
             assertEquals(Optional.of("Bearer " + own), request.header("Authorization"), request.path());
         }
@@ -82,7 +81,8 @@ final class HubTokensTest {
     }
 
     private int get(Run run) {
-        return run.stowage("get", "-q", hub.civitaiEndpoint() + "/models/1", hub.huggingFaceEndpoint() + "/" + REPOSITORY);
+        return run.stowage(
+                "get", "-q", hub.civitaiEndpoint() + "/models/1", hub.huggingFaceEndpoint() + "/" + REPOSITORY);
     }
 
     private Run run() {
