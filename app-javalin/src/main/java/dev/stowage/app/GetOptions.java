@@ -47,7 +47,8 @@ final class GetOptions {
             names = "--on-duplicate",
             paramLabel = "WHAT",
             description = {
-                "When the file is already there: ask, skip, overwrite, link or download (a second one beside it).",
+                "When the same bytes, or the same file of the source, are registered already: ask, skip (take what is "
+                        + "there) or download (a second file beside it). overwrite and link are not possible yet.",
                 "Default: ask on a terminal, else skip."
             })
     private @Nullable String onDuplicate;

@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Problem;
@@ -13,11 +14,13 @@ import java.util.stream.Collectors;
 final class Sentences {
     private final String again;
     private final Duration patience;
+    private final Logins logins;
 
     /** @param again the command that goes on */
-    Sentences(String again, Duration patience) {
+    Sentences(String again, Duration patience, Logins logins) {
         this.again = again;
         this.patience = patience;
+        this.logins = logins;
     }
 
     /** The sentence about an outcome that is not simply good. */
@@ -41,19 +44,20 @@ final class Sentences {
 
     private Optional<String> rested(Download download) {
         return switch (download.status()) {
-            case COMPLETED -> download.computed().isPresent() ? Optional.empty() : Optional.of(skipped(download));
+            case COMPLETED -> reused(download);
             case AWAITING_REVIEW -> Optional.of(review(download));
-            case AWAITING_DECISION -> Optional.of(message(download) + decision(download));
+            case AWAITING_DECISION -> Optional.of(message(download) + login(download));
             case FAILED -> Optional.of(message(download));
             case PAUSED -> Optional.of(named(download) + " is paused; to go on, run: " + again);
             default -> Optional.of(named(download) + " was " + download.status().wire() + ".");
         };
     }
 
-    private static String skipped(Download download) {
-        String where = download.filePath().map(path -> " at " + path).orElse("");
-        return named(download) + " is already there" + where
-                + ", nothing was downloaded. To get a second file beside it, add --on-duplicate download.";
+    private static Optional<String> reused(Download download) {
+        return download.findings().stream()
+                .filter(finding -> finding.code().equals(Codes.SKIPPED))
+                .map(Finding::sentence)
+                .findFirst();
     }
 
     private static String review(Download download) {
@@ -63,8 +67,8 @@ final class Sentences {
                 + Settling.options(doubts) + ".";
     }
 
-    private static String decision(Download download) {
-        return Settling.duplicate(download) ? " To decide, add --on-duplicate skip or --on-duplicate download." : "";
+    private String login(Download download) {
+        return logins.way(download).map(way -> " " + way).orElse("");
     }
 
     private static String message(Download download) {

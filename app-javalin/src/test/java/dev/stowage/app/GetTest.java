@@ -167,6 +167,61 @@ final class GetTest {
     }
 
     @Test
+    void whatIsThereAlreadyIsNotFetchedAgain() {
+        String url = server.offers("style.safetensors", STYLE);
+        String placed = folder.resolve("models/loras/style.safetensors") + "\n";
+        assertEquals(0, run.stowage("get", "--type", "lora", url), run::err);
+        int before = server.ranges().size();
+        Run again = newRun();
+        assertEquals(0, again.stowage("get", "--type", "lora", url), again::err);
+        assertEquals(placed, again.out());
+        assertTrue(again.err().contains("is already registered as style ("), again.err());
+        assertTrue(again.err().contains("nothing was downloaded"), again.err());
+        assertTrue(again.err().endsWith("add --on-duplicate download.\n"), again.err());
+        assertEquals(before, server.ranges().size());
+    }
+
+    @Test
+    void theSameBytesFromElsewhereAreNoSecondFile() throws IOException {
+        String url = server.offers("style.safetensors", STYLE);
+        assertEquals(0, run.stowage("get", "--type", "lora", url), run::err);
+        Run mirror = newRun();
+        String other = server.offers("mirror.safetensors", STYLE);
+        assertEquals(0, mirror.stowage("get", "--type", "lora", other), mirror::err);
+        assertEquals(run.out(), mirror.out());
+        assertTrue(mirror.err().contains("no second file was made"), mirror.err());
+        assertFalse(Files.exists(folder.resolve("models/loras/mirror.safetensors")));
+    }
+
+    @Test
+    void whoWantsASecondFileGetsOneBeside() throws IOException {
+        String url = server.offers("style.safetensors", STYLE);
+        assertEquals(0, run.stowage("get", "--type", "lora", url), run::err);
+        Run second = newRun();
+        assertEquals(0, second.stowage("get", "--type", "lora", "--on-duplicate", "download", url), second::err);
+        Path beside = folder.resolve("models/loras/style (2).safetensors");
+        assertEquals(beside + "\n", second.out());
+        assertArrayEquals(STYLE, Files.readAllBytes(beside));
+    }
+
+    @Test
+    void atATerminalAPersonIsAskedAndTheOptionSettlesIt() {
+        String url = server.offers("style.safetensors", STYLE);
+        assertEquals(0, run.stowage("get", "--type", "lora", url), run::err);
+        Run asked = newRun().terminal(200);
+        assertEquals(10, asked.stowage("get", "--type", "lora", url), asked::err);
+        assertEquals("", asked.out());
+        assertTrue(asked.err().contains("--on-duplicate skip"), asked.err());
+        assertTrue(asked.err().contains("--on-duplicate download"), asked.err());
+        Run settled = newRun().terminal(200);
+        assertEquals(0, settled.stowage("get", "--type", "lora", "--on-duplicate", "skip", url), settled::err);
+        assertEquals(run.out(), settled.out());
+        Run list = newRun();
+        assertEquals(0, list.stowage("ls", "--status", "decision"), list::err);
+        assertFalse(list.out().contains("style"), list.out());
+    }
+
+    @Test
     void aTakenNameIsSettledByTheOptionThatTheSentenceNames() throws IOException {
         String url = server.offers("style.safetensors", STYLE);
         Path taken = folder.resolve("models/loras/style.safetensors");
@@ -175,7 +230,8 @@ final class GetTest {
         assertEquals(0, run.stowage("get", "--type", "lora", "--on-duplicate", "download", url), run::err);
         assertEquals(folder.resolve("models/loras/style (2).safetensors") + "\n", run.out());
         run = newRun();
-        assertEquals(0, run.stowage("get", "--type", "lora", "--name", "other", url), run::err);
+        String more = server.offers("more/style.safetensors", LoopbackServer.safetensors(2));
+        assertEquals(0, run.stowage("get", "--type", "lora", "--name", "other", more), run::err);
         assertEquals(folder.resolve("models/loras/other.safetensors") + "\n", run.out());
     }
 

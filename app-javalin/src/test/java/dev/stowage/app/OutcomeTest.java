@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
-import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
-import dev.stowage.model.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class OutcomeTest {
-    private final Sentences sentences = new Sentences("stowage get URL", Duration.ofSeconds(60));
+    private final Sentences sentences = new Sentences("stowage get URL", Duration.ofSeconds(60), Logins.NONE);
 
     @Test
     void completedIsZeroAndNeedsNoSentence() {
@@ -124,17 +122,13 @@ final class OutcomeTest {
 
     @Test
     void aSkippedDuplicateIsZeroAndSaysWhichOptionChangesThat() {
-        Download full = Samples.completed();
-        Download skipped = new DownloadBuilder(full.id(), UserId.LOCAL, full.reference(), Samples.NOW)
-                .status(Status.COMPLETED)
-                .filePath(full.filePath().orElseThrow())
-                .assetId(Samples.DIGEST)
-                .build();
+        Download skipped = Samples.reused();
         Outcome outcome = new Outcome.Rested(skipped);
         assertEquals(0, outcome.exitCode());
         assertEquals(
-                "example.org is already there at /models/loras/style.safetensors, nothing was downloaded. To get a second"
-                        + " file beside it, add --on-duplicate download.",
+                "style.safetensors from example.org is already registered as My style (/models/loras/style.safetensors), the"
+                        + " same bytes, so nothing was downloaded. To get a second file beside it, add --on-duplicate"
+                        + " download.",
                 sentences.about(outcome).orElseThrow());
     }
 

@@ -4,6 +4,7 @@ import dev.stowage.model.Digests;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
+import dev.stowage.model.Duplicate;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.FileName;
 import dev.stowage.model.HashAlgorithm;
@@ -61,6 +62,25 @@ public final class Samples {
     /** A finished download. */
     public static Download completed() {
         return in(Status.COMPLETED).build();
+    }
+
+    /** What is registered already. */
+    public static Duplicate duplicate() {
+        return new Duplicate(
+                DIGEST, "My style", Path.of("/models/loras/style.safetensors"), Duplicate.MatchedBy.PUBLISHED_HASH);
+    }
+
+    /** A download that ended with what was there already. */
+    public static Download reused() {
+        return asking().skipped(duplicate());
+    }
+
+    /** A download that asks what to do about what is there already. */
+    public static Download asking() {
+        return in(Status.AWAITING_DECISION)
+                .problem(problem(Problem.Kind.DECISION).asking(Need.DUPLICATE))
+                .duplicates(List.of(duplicate()))
+                .build();
     }
 
     /** A problem of this kind. */

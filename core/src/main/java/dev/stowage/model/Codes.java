@@ -9,11 +9,14 @@ public final class Codes {
     // the request
     public static final String BAD_REFERENCE = "bad_reference";
     public static final String BAD_CONFIG = "bad_config";
+    public static final String BAD_TOKEN = "bad_token";
     public static final String UNKNOWN_ID = "unknown_id";
     public static final String AMBIGUOUS = "ambiguous";
     public static final String ILLEGAL_STATE = "illegal_state";
     public static final String NO_SOURCE = "no_source";
     public static final String NOT_SUPPORTED = "not_supported";
+    public static final String DUPLICATE = "duplicate";
+    public static final String SKIPPED = "skipped";
 
     // the origin and its answers
     public static final String NOT_FOUND = "not_found";

@@ -94,8 +94,8 @@ public record Download(
         long version,
         Instant createdAt,
         Instant updatedAt) {
-    /** Where bytes are still to come: what was computed over earlier ones says nothing about them. */
-    private static final Set<Status> UNJUDGED = EnumSet.of(RESOLVING, QUEUED, DOWNLOADING, PAUSED);
+    /** Where bytes are still to come, or to be proven: what was computed earlier says nothing about them. */
+    private static final Set<Status> UNJUDGED = EnumSet.of(RESOLVING, QUEUED, DOWNLOADING, PAUSED, VERIFYING);
 
     private static final String AMENDED = "answers changed";
 
@@ -151,10 +151,13 @@ public record Download(
 
     // ---- what the engine's steps say ----
 
-    /** The reference means this file: it may be fetched. */
+    /**
+     * The reference means this file: it may be fetched. When there are {@link #duplicates}, {@link Answers#onDuplicate} decides whether they
+     * are taken instead or a person is asked.
+     */
     public Download resolved(RemoteFile remote, ModelInfo info, PlacementDecision decision, List<Finding> notes) {
         boolean same = file.filter(remote.key()::equals).isPresent();
-        return to(QUEUED, "resolved")
+        DownloadBuilder known = next("resolved")
                 .partFolder(same ? partFolder : Optional.empty())
                 .receivedBytes(same ? receivedBytes : 0)
                 .file(remote.key())
@@ -168,8 +171,24 @@ public record Download(
                 .placement(decision)
                 .findings(notes)
                 .settled()
-                .attempts(0)
-                .build();
+                .attempts(0);
+        return unlessThere(known.build(), QUEUED);
+    }
+
+    /** Whether what is there already stands against it: somebody has to decide, or wants to take that. */
+    public boolean isDuplicate() {
+        return !duplicates.isEmpty() && answers.onDuplicate() != OnDuplicate.DOWNLOAD;
+    }
+
+    /** What is there already is taken instead, or a person decides. */
+    public Download withheld() {
+        return withheld(next(Codes.DUPLICATE).build());
+    }
+
+    /** Whether it ended with what was there already. */
+    public boolean isReused() {
+        return status == COMPLETED
+                && findings.stream().anyMatch(finding -> finding.code().equals(Codes.SKIPPED));
     }
 
     /** A slot is free: it goes on, with resolving when that has not succeeded yet. */
@@ -196,17 +215,20 @@ public record Download(
         return fetched.build();
     }
 
-    /** The digests are computed and the doubts known; {@link Answers#review} decides whether a person looks first. */
+    /**
+     * The digests are computed and the doubts known; {@link Answers#review} decides whether a person looks first. When there are {@link
+     * #duplicates}, {@link Answers#onDuplicate} decides before that.
+     */
     public Download verified(Digests digests, Draft card, PlacementDecision decision, List<Finding> found) {
         List<Finding> weighed = Doubts.weigh(found, answers.review());
         boolean doubtful = weighed.stream().anyMatch(Finding::blocking);
-        return to(doubtful ? AWAITING_REVIEW : PLACING, doubtful ? "needs review" : "verified")
+        DownloadBuilder known = next(doubtful ? "needs review" : "verified")
                 .computed(Optional.of(digests))
                 .draft(card)
                 .placement(decision)
                 .name(decision.target().fileName(), false)
-                .findings(weighed)
-                .build();
+                .findings(weighed);
+        return unlessThere(known.build(), doubtful ? AWAITING_REVIEW : PLACING);
     }
 
     /** The bytes are not what was promised and lie in quarantine: once they are fetched again, after that it has failed. */
@@ -290,9 +312,9 @@ public record Download(
                 .build();
     }
 
-    /** The time has come to look whether what it needs is there now. That it was not does not count as an attempt. */
+    /** The time, or a token, has come to look whether what it needs is there now. That it was not does not count as an attempt. */
     public Download rechecked() {
-        return status == AWAITING_DECISION && retryAt.isPresent()
+        return status == AWAITING_DECISION && (retryAt.isPresent() || need().equals(Optional.of(Need.ADD_TOKEN)))
                 ? to(file.isPresent() ? QUEUED : RESOLVING, "looking again").build()
                 : this;
     }
@@ -340,8 +362,7 @@ public record Download(
             return retryAt.isEmpty() ? this : next("retried").settled().build();
         }
         Command.RETRY.check(this);
-        Status from = filePath.isPresent() && status == FAILED ? REGISTERING : file.isPresent() ? QUEUED : RESOLVING;
-        return to(from, "retried").settled().attempts(0).refetches(0).build();
+        return to(retryFrom(), "retried").settled().attempts(0).refetches(0).build();
     }
 
     /** Goes before others of lower priority, from now on. @throws IllegalCommandException when it has ended */
@@ -382,20 +403,24 @@ public record Download(
                 .build();
     }
 
-    /** Resolves again with better answers. @throws IllegalCommandException when nothing was asked */
+    /**
+     * Goes on with better answers: where only a duplicate of the complete bytes was in question they are proven again, anything else is
+     * resolved again.
+     *
+     * @throws IllegalCommandException when nothing was asked
+     */
     public Download answered(Answers better) {
         Command.DECIDE.check(this);
-        return to(RESOLVING, "answered").answers(better).settled().attempts(0).build();
+        Answers otherwise =
+                answers.toBuilder().onDuplicate(better.onDuplicate()).build();
+        Status next = complete() && better.equals(otherwise) ? VERIFYING : RESOLVING;
+        return to(next, "answered").answers(better).settled().attempts(0).build();
     }
 
     /** Takes what is already there instead. @throws IllegalCommandException when nothing was asked */
     public Download skipped(Duplicate existing) {
         Command.DECIDE.check(this);
-        return to(COMPLETED, "skipped: already registered")
-                .filePath(existing.path())
-                .assetId(existing.asset())
-                .settled()
-                .build();
+        return taking(existing, next(Duplication.SKIPPED));
     }
 
     /** A person has looked and edited: it may be placed there. @throws IllegalCommandException when it is not under review */
@@ -446,15 +471,56 @@ public record Download(
                 : Optional.empty();
     }
 
+    /** Whether a duplicate is in question after all bytes have come. */
+    private boolean complete() {
+        return computed.isPresent() && need().filter(Need.DUPLICATE::equals).isPresent();
+    }
+
+    private Status retryFrom() {
+        if (complete()) {
+            return VERIFYING;
+        }
+        boolean asked = need().filter(Need.DUPLICATE::equals).isPresent();
+        return filePath.isPresent() && status == FAILED ? REGISTERING : file.isPresent() && !asked ? QUEUED : RESOLVING;
+    }
+
+    /** What is there already goes before: it is taken, or a person decides, unless another file is wanted. */
+    private Download unlessThere(Download known, Status next) {
+        return isDuplicate() ? withheld(known) : moved(known.toBuilder(), next).build();
+    }
+
+    private Download withheld(Download known) {
+        return answers.onDuplicate() == OnDuplicate.SKIP
+                ? taking(duplicates.get(0), known.toBuilder().reason(Duplication.SKIPPED))
+                : moved(known.toBuilder(), AWAITING_DECISION)
+                        .reason(Codes.DUPLICATE)
+                        .problem(Duplication.question(known))
+                        .build();
+    }
+
+    private Download taking(Duplicate existing, DownloadBuilder changed) {
+        Finding note = Duplication.note(changed.build(), existing);
+        return moved(changed, COMPLETED)
+                .filePath(existing.path())
+                .assetId(existing.asset())
+                .findings(List.of(note))
+                .settled()
+                .build();
+    }
+
     private DownloadBuilder next(String why) {
         return toBuilder().reason(why).version(version + 1);
     }
 
     private DownloadBuilder to(Status next, String why) {
+        return moved(next(why), next);
+    }
+
+    private DownloadBuilder moved(DownloadBuilder known, Status next) {
         if (!status.mayBecome(next)) {
             throw new IllegalStateException("A download does not go from " + status + " to " + next);
         }
-        DownloadBuilder changed = next(why).status(next).retryAt(Optional.empty());
+        DownloadBuilder changed = known.status(next).retryAt(Optional.empty());
         return UNJUDGED.contains(next) ? changed.computed(Optional.empty()) : changed;
     }
 }

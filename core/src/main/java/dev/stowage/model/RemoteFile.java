@@ -66,6 +66,11 @@ public final class RemoteFile {
         return published;
     }
 
+    /** What its bytes will be compared with: the digest that a person gave, else those published ones that can be meant. */
+    public Map<HashAlgorithm, String> expected(Answers answers) {
+        return Published.by(this, answers);
+    }
+
     /** The container, such as {@code safetensors}. */
     public Optional<String> format() {
         return Optional.ofNullable(format);

@@ -35,7 +35,7 @@ public enum Status {
     REGISTERING,
     /** Going to the workers. */
     SYNCING,
-    /** Done: verified, placed, registered. */
+    /** Done: verified, placed, registered; or taken from what was there already. */
     COMPLETED,
     /** Gave up; {@link Download#problem} says why. Can be tried again. */
     FAILED,
@@ -43,12 +43,14 @@ public enum Status {
     CANCELLED;
 
     private static final Map<Status, Set<Status>> NEXT = Map.ofEntries(
-            entry(RESOLVING, EnumSet.of(AWAITING_DECISION, QUEUED, FAILED, CANCELLED)),
-            entry(AWAITING_DECISION, EnumSet.of(QUEUED, COMPLETED, RESOLVING, CANCELLED)),
+            entry(RESOLVING, EnumSet.of(AWAITING_DECISION, QUEUED, COMPLETED, FAILED, CANCELLED)),
+            entry(AWAITING_DECISION, EnumSet.of(QUEUED, COMPLETED, RESOLVING, VERIFYING, CANCELLED)),
             entry(QUEUED, EnumSet.of(DOWNLOADING, RESOLVING, PAUSED, AWAITING_DECISION, FAILED, CANCELLED)),
-            entry(DOWNLOADING, EnumSet.of(VERIFYING, PAUSED, QUEUED, AWAITING_DECISION, FAILED, CANCELLED)),
+            entry(DOWNLOADING, EnumSet.of(VERIFYING, PAUSED, QUEUED, AWAITING_DECISION, COMPLETED, FAILED, CANCELLED)),
             entry(PAUSED, EnumSet.of(QUEUED, CANCELLED)),
-            entry(VERIFYING, EnumSet.of(PLACING, AWAITING_REVIEW, QUEUED, AWAITING_DECISION, FAILED, CANCELLED)),
+            entry(
+                    VERIFYING,
+                    EnumSet.of(PLACING, AWAITING_REVIEW, QUEUED, AWAITING_DECISION, COMPLETED, FAILED, CANCELLED)),
             entry(AWAITING_REVIEW, EnumSet.of(PLACING, VERIFYING, COMPLETED, CANCELLED)),
             entry(PLACING, EnumSet.of(REGISTERING, AWAITING_REVIEW, AWAITING_DECISION, FAILED)),
             entry(REGISTERING, EnumSet.of(SYNCING, COMPLETED, FAILED)),

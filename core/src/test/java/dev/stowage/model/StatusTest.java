@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatusTest {
     /** The table as people agreed on it, written out once more: whoever changes one of the two has to mean it. */
     private static final String AGREED = """
-            resolving: awaiting_decision queued failed cancelled
-            awaiting_decision: queued completed resolving cancelled
+            resolving: awaiting_decision queued completed failed cancelled
+            awaiting_decision: queued completed resolving verifying cancelled
             queued: downloading resolving paused awaiting_decision failed cancelled
-            downloading: verifying paused queued awaiting_decision failed cancelled
+            downloading: verifying paused queued awaiting_decision completed failed cancelled
             paused: queued cancelled
-            verifying: placing awaiting_review queued awaiting_decision failed cancelled
+            verifying: placing awaiting_review queued awaiting_decision completed failed cancelled
             awaiting_review: placing verifying completed cancelled
             placing: registering awaiting_review awaiting_decision failed
             registering: syncing completed failed

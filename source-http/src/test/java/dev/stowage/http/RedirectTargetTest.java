@@ -10,7 +10,6 @@ import dev.stowage.model.FetchTarget;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
-import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TokenLookup;
@@ -205,7 +204,7 @@ class RedirectTargetTest extends StoreTest {
         Origin home = Origin.of(host.uri("/")).orElseThrow();
         return new TokenLookup() {
             @Override
-            public Optional<Secret> tokenFor(UserId user, Origin at) {
+            public Optional<Secret> tokenFor(Call call, Origin at) {
                 return at.equals(home) ? Optional.of(Secret.of("canary")) : Optional.empty();
             }
 

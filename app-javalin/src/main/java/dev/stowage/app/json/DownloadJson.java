@@ -139,7 +139,8 @@ public final class DownloadJson {
             array.addObject()
                     .put("assetId", duplicate.asset().hex())
                     .put("name", duplicate.name())
-                    .put("path", duplicate.path().toString());
+                    .put("path", duplicate.path().toString())
+                    .put("matchedBy", duplicate.matchedBy().wire());
         }
         return array;
     }

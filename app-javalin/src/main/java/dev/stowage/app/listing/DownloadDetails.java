@@ -88,7 +88,9 @@ public final class DownloadDetails {
                     download.computed().map(digests -> digests.hex().get(algorithm));
             add(expected.isPresent() ? "" : algorithm.wire(), actual.map(hex -> hex + " actual"));
         }
-        add("verified", Words.verdict(download.verdict()));
+        if (!download.isReused() || download.computed().isPresent()) {
+            add("verified", Words.verdict(download.verdict()));
+        }
     }
 
     private void card(Draft draft) {
@@ -100,7 +102,7 @@ public final class DownloadDetails {
 
     private void place(Download download) {
         add("path", download.filePath().map(Path::toString));
-        if (download.placement().isPresent()) {
+        if (download.placement().isPresent() && !download.isReused()) {
             PlacementDecision placement = download.placement().get();
             if (download.filePath().isEmpty()) {
                 add("goes to", placement.path().toString());

@@ -60,7 +60,9 @@ public final class Words {
             case AWAITING_REVIEW -> doubt(download);
             case QUEUED -> waiting(download).or(() -> why).or(() -> sofar(download));
             case PAUSED -> why.or(() -> sofar(download));
-            case COMPLETED, CANCELLED -> Optional.empty();
+            case COMPLETED ->
+                download.isReused() ? download.filePath().map(path -> "was there already: " + path) : Optional.empty();
+            case CANCELLED -> Optional.empty();
             default -> why;
         };
     }

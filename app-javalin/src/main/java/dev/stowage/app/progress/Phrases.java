@@ -46,8 +46,9 @@ final class Phrases {
     /** How it ended well. */
     String done(Sight sight) {
         Download download = sight.download();
-        if (download.computed().isEmpty()) {
-            return "already there, nothing was downloaded";
+        if (download.isReused()) {
+            return "already there, "
+                    + (download.computed().isPresent() ? "no second file was made" : "nothing was downloaded");
         }
         OptionalLong size = sight.totalBytes();
         String what = size.isPresent() ? "done, " + Bytes.text(size.getAsLong()) : "done";

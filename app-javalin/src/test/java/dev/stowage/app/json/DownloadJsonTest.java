@@ -163,7 +163,8 @@ final class DownloadJsonTest {
                         Samples.in(Status.QUEUED).duplicates(List.of(duplicate)).build(), Optional.empty())
                 .get("duplicates");
         assertEquals(
-                "[{\"assetId\":\"" + Samples.DIGEST + "\",\"name\":\"My style\",\"path\":\"/models/loras/a\"}]",
+                "[{\"assetId\":\"" + Samples.DIGEST + "\",\"name\":\"My style\",\"path\":\"/models/loras/a\","
+                        + "\"matchedBy\":\"published_hash\"}]",
                 json.toString());
     }
 

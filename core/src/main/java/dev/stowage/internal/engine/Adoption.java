@@ -31,11 +31,13 @@ final class Adoption {
     private final DownloadStore store;
     private final Steering steering;
     private final Placing placing;
+    private final Decided decided;
 
-    Adoption(DownloadStore store, Steering steering, Placing placing) {
+    Adoption(DownloadStore store, Steering steering, Placing placing, Decided decided) {
         this.store = store;
         this.steering = steering;
         this.placing = placing;
+        this.decided = decided;
     }
 
     /** The unfinished download that a request means: the newest of its reference, unless other files are asked for now. */
@@ -91,7 +93,7 @@ final class Adoption {
             return now;
         }
         return switch (now.status()) {
-            case AWAITING_DECISION -> Decided.with(now, all);
+            case AWAITING_DECISION -> decided.with(now, all);
             case PLACING, REGISTERING, SYNCING -> unlessTooLate(now, all);
             default -> chosen && now.status() != Status.RESOLVING ? replanned(now, given) : now.amended(all);
         };

@@ -26,15 +26,25 @@ final class DownloadDesk implements Downloads {
     private final Ledger ledger;
     private final Steering steering;
     private final Intake intake;
+    private final Decided decided;
     private final Placing placing;
     private final ProgressBoard board;
     private final Changes changes;
 
-    DownloadDesk(Line line, Ledger ledger, Intake intake, Placing placing, ProgressBoard board, Changes changes) {
+    /** @param decided what becomes of questions */
+    DownloadDesk(
+            Line line,
+            Ledger ledger,
+            Intake intake,
+            Decided decided,
+            Placing placing,
+            ProgressBoard board,
+            Changes changes) {
         this.line = line;
         this.ledger = ledger;
         this.steering = new Steering(line, ledger);
         this.intake = intake;
+        this.decided = decided;
         this.placing = placing;
         this.board = board;
         this.changes = changes;
@@ -106,7 +116,8 @@ final class DownloadDesk implements Downloads {
 
     @Override
     public Download decide(DownloadId id, Decision decision) throws StowageException {
-        return steering.goOn(id, download -> Decided.with(download, answers(download, decision)));
+        Decided.checkPossible(decision.onDuplicate());
+        return steering.goOn(id, download -> decided.with(download, answers(download, decision)));
     }
 
     @Override

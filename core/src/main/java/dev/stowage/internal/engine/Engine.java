@@ -6,6 +6,7 @@ import dev.stowage.api.Library;
 import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
+import dev.stowage.api.Tokens;
 import dev.stowage.internal.files.Publisher;
 import dev.stowage.internal.files.Staging;
 import dev.stowage.model.Download;
@@ -37,9 +38,13 @@ public final class Engine implements Assembly.Running {
     private final Line line;
     private final Ledger ledger;
     private final Hashings hashings;
+    private final Staging staging = new Staging();
+    private final DuplicateCheck duplicates;
     private final Reverification reverification;
     private final Queue queue;
     private final DownloadDesk desk;
+    private final TokenNeeds needs;
+    private final AccountDesk accounts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -48,17 +53,21 @@ public final class Engine implements Assembly.Running {
         this.tokens = tokens;
         listeners = new Listeners(setup.threads());
         board = new ProgressBoard(System::nanoTime, listeners);
+        needs = new TokenNeeds(ports.resolvers(), tokens);
         line = line();
         ledger = new Ledger(line, board, listeners, this::saved);
         hashings = new Hashings(ports.verifier());
+        duplicates = new DuplicateCheck(ports.registry());
         reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
+        Reuse reuse = new Reuse(duplicates, ports.registry(), staging, setup.clock());
         DownloadRunner runner =
-                new DownloadRunner(steps(placing), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
+                new DownloadRunner(steps(placing, reuse), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);
-        Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing);
-        desk = new DownloadDesk(line, ledger, intake, placing, board, changes);
+        Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
+        desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
+        accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
     }
 
     @Override
@@ -78,6 +87,11 @@ public final class Engine implements Assembly.Running {
             return new LibraryDesk(assets, reverification, setup.clock(), setup.ownership());
         }
         throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
+    }
+
+    @Override
+    public Tokens tokens() {
+        return accounts;
     }
 
     @Override
@@ -111,20 +125,23 @@ public final class Engine implements Assembly.Running {
         setup.closing().run();
     }
 
-    private Map<Status, Step> steps(Placing placing) {
-        Staging staging = new Staging();
+    private Map<Status, Step> steps(Placing placing, Reuse reuse) {
+        Step resolve =
+                new Resolve(new Understanding(ports.resolvers()), placing, duplicates, new Siblings(ledger, tokens));
+        Step fetch = new Fetch(staging, ports, hashings, board, duplicates);
+        Step verify = new Verify(staging, hashings, ports.inspector(), placing, duplicates);
         return Map.of(
-                Status.RESOLVING, new Resolve(new Understanding(ports.resolvers()), placing, ledger),
-                Status.DOWNLOADING, new Fetch(staging, ports, hashings, board),
-                Status.VERIFYING, new Verify(staging, hashings, ports.inspector(), placing),
+                Status.RESOLVING, new Settled(resolve, reuse),
+                Status.DOWNLOADING, new Settled(fetch, reuse),
+                Status.VERIFYING, new Settled(verify, reuse),
                 Status.PLACING, new Place(staging, new Publisher(), ports.verifier(), hashings),
-                Status.REGISTERING, new Register(ports.registry(), staging, setup.clock()));
+                Status.REGISTERING, new Register(ports.registry(), duplicates, staging, setup.clock()));
     }
 
     private Line line() {
         DownloadStore store = ports.storage().downloads();
         Alarm alarm = new Alarm();
-        Waits waits = new Waits(alarm);
+        Waits waits = new Waits(alarm, needs::isThere);
         Agenda agenda = setup.scope() == Scope.ALL ? new WholeStore(store) : new OwnDownloads(store, waits::note);
         return new Line(
                 setup.ownership(), store, setup.clock(), setup.limits(), pool(), new LiveCalls(), alarm, waits, agenda);
@@ -156,6 +173,7 @@ public final class Engine implements Assembly.Running {
 
     private void rested(DownloadId id) {
         hashings.close(id);
+        duplicates.rested(id);
         board.forget(id);
     }
 }

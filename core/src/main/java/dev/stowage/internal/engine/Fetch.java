@@ -19,22 +19,30 @@ import dev.stowage.spi.TransferResult;
 import java.util.List;
 import java.util.Optional;
 
-/** DOWNLOADING → VERIFYING. Hashing runs behind the bytes, so that verification ends moments after the last one. */
+/** DOWNLOADING → VERIFYING, unless the file has come otherwise while it waited. Hashing runs behind the bytes, so that verification ends moments after the last one. */
 final class Fetch implements Step {
     private final Staging staging;
     private final Ports ports;
     private final Hashings hashings;
     private final ProgressBoard board;
+    private final DuplicateCheck duplicates;
 
-    Fetch(Staging staging, Ports ports, Hashings hashings, ProgressBoard board) {
+    Fetch(Staging staging, Ports ports, Hashings hashings, ProgressBoard board, DuplicateCheck duplicates) {
         this.staging = staging;
         this.ports = ports;
         this.hashings = hashings;
         this.board = board;
+        this.duplicates = duplicates;
     }
 
     @Override
     public Download perform(Download download, Call call) throws StowageException {
+        Download looked =
+                download.toBuilder().duplicates(duplicates.before(download)).build();
+        return looked.isDuplicate() ? looked.withheld() : fetched(looked, call);
+    }
+
+    private Download fetched(Download download, Call call) throws StowageException {
         Part part = staging.open(download);
         try {
             TransferResult result = transfer(download, part, call);
@@ -49,7 +57,8 @@ final class Fetch implements Step {
     private TransferResult transfer(Download download, Part part, Call call) throws StowageException {
         Hashing hashing = hashings.open(download, part.file(), call);
         TransferListener both = new BothListeners(board.watch(download.id()), Hashings.feeding(hashing));
-        return ports.downloader().download(request(download, part), both, call);
+        FileKey file = download.file().orElseThrow();
+        return ports.downloader().download(request(download, part), both, new SourceCall(call, file.source()));
     }
 
     private TransferRequest request(Download download, Part part) throws StowageException {
@@ -67,7 +76,8 @@ final class Fetch implements Step {
     private record Whereabouts(SourceResolver source, FileKey file) implements Locator {
         @Override
         public FetchTarget locate(Call call) throws StowageException {
-            return source.locate(file, call);
+            return source.locate(
+                    file, new SourceCall(call, file.source())); // whatever call a downloader makes of its own
         }
 
         @Override

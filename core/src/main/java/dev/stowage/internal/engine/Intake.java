@@ -4,11 +4,11 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Preview;
 import dev.stowage.internal.engine.Understanding.Understood;
 import dev.stowage.internal.files.Ownership;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
-import dev.stowage.model.Duplicate;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
 import dev.stowage.model.RemoteFile;
@@ -30,18 +30,20 @@ final class Intake {
     private final TokenDesk tokens;
     private final Understanding understanding;
     private final Placing placing;
+    private final DuplicateCheck duplicates;
 
-    Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing) {
+    Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing, Reuse reuse) {
         this.ownership = line.ownership();
         this.ledger = ledger;
         this.agenda = line.agenda();
-        this.adoption = new Adoption(line.store(), new Steering(line, ledger), placing);
+        this.adoption = new Adoption(line.store(), new Steering(line, ledger), placing, new Decided(reuse));
         this.clock = line.clock();
         this.ids = new Ids(clock);
         this.resolvers = resolvers;
         this.tokens = tokens;
         this.understanding = new Understanding(resolvers);
         this.placing = placing;
+        this.duplicates = reuse.check();
     }
 
     /** One at a time, so that the same reference pasted twice at once becomes one download. */
@@ -94,11 +96,12 @@ final class Intake {
         List<RemoteFile> wanted = wanted(understood, request);
         List<Preview.Candidate> candidates = new ArrayList<>();
         for (RemoteFile file : understood.found().files()) {
+            boolean chosen = wanted.contains(file);
             candidates.add(new Preview.Candidate(
                     file,
                     placing.before(understood.found().model(), file, request.answers()),
-                    List.<Duplicate>of(),
-                    wanted.contains(file)));
+                    duplicates.before(file, chosen ? request.answers() : Answers.NONE),
+                    chosen));
         }
         return new Preview(
                 reference,
@@ -121,6 +124,7 @@ final class Intake {
     }
 
     private static Reference.Pasted parsed(DownloadRequest request) throws StowageException {
+        Decided.checkPossible(request.answers().onDuplicate());
         try {
             return Reference.parse(request.pasted());
         } catch (IllegalArgumentException e) {

@@ -41,17 +41,30 @@ final class Place implements Step {
         if (part.exists() && !hashings.fresh(download.id()) && !same.holds(part.file())) {
             throw altered(download);
         }
+        boolean second = part.exists() && wantsSecond(download);
         int tries = download.answers().onDuplicate() == OnDuplicate.DOWNLOAD ? MOST_SUFFIXES : 1;
         for (int i = 1; i <= tries; i++) {
             PlacementDecision place =
                     i == 1 ? decided : decided.named(decided.target().fileName().withSuffix(i));
-            if (publisher.publish(part, place, same)) {
+            Publisher.SameBytes ours = file -> !(second && file.equals(place.path())) && same.holds(file);
+            if (!isDuplicate(download, place) && publisher.publish(part, place, ours)) {
                 return download.placed(place.path());
             }
         }
         return download.doubted(Finding.doubt(
                 Codes.TARGET_EXISTS,
                 "A different file is already at " + decided.path() + "; give this one another name."));
+    }
+
+    /** Where a second file of bytes that are there is wanted, a file with the same bytes is not ours only because of them. */
+    private static boolean wantsSecond(Download download) {
+        return download.answers().onDuplicate() == OnDuplicate.DOWNLOAD
+                && !download.duplicates().isEmpty();
+    }
+
+    private static boolean isDuplicate(Download download, PlacementDecision place) {
+        return wantsSecond(download)
+                && download.duplicates().stream().anyMatch(there -> there.path().equals(place.path()));
     }
 
     /** Between a review, or a crash, and now anything can have happened to them. */

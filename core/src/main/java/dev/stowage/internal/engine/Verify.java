@@ -17,18 +17,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** VERIFYING → PLACING, AWAITING_REVIEW, or with the bytes in quarantine QUEUED once and then FAILED. */
+/** VERIFYING → PLACING, AWAITING_REVIEW, a question, or with the bytes in quarantine QUEUED once and then FAILED. */
 final class Verify implements Step {
     private final Staging staging;
     private final Hashings hashings;
     private final FileInspector inspector;
     private final Placing placing;
+    private final DuplicateCheck duplicates;
 
-    Verify(Staging staging, Hashings hashings, FileInspector inspector, Placing placing) {
+    Verify(Staging staging, Hashings hashings, FileInspector inspector, Placing placing, DuplicateCheck duplicates) {
         this.staging = staging;
         this.hashings = hashings;
         this.inspector = inspector;
         this.placing = placing;
+        this.duplicates = duplicates;
     }
 
     @Override
@@ -45,16 +47,19 @@ final class Verify implements Step {
         if (verdict == Verdict.PENDING) {
             throw new IllegalStateException("The HashVerifier did not compute what was asked for");
         }
-        return inspected(download, part, computed, verdict);
-    }
-
-    private Download inspected(Download download, Part part, Digests computed, Verdict verdict)
-            throws StowageException {
         Inspection inspection = inspector.inspect(download.label(), part.bytes());
         if (verdict == Verdict.UNPUBLISHED && broken(inspection)) {
             Path kept = staging.quarantine(download, computed);
             return download.rejected(computed, Rejections.broken(download, inspection, kept));
         }
+        Download looked = download.toBuilder()
+                .duplicates(duplicates.after(download.id(), computed, call))
+                .build();
+        return accepted(looked, computed, verdict, inspection);
+    }
+
+    private Download accepted(Download download, Digests computed, Verdict verdict, Inspection inspection)
+            throws StowageException {
         Draft draft = download.draft().orElseThrow().with(inspection.type(), inspection.baseFamily());
         PlacementDecision decision = placing.after(download, draft);
         List<Finding> news = new ArrayList<>(inspection.findings());

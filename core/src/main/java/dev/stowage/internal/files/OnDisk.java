@@ -23,6 +23,11 @@ public record OnDisk(Path file) implements ByteSource {
         }
     }
 
+    /** Whether it is a file of this size. */
+    public boolean isFileOf(long bytes) {
+        return Files.isRegularFile(file) && size().orElse(-1) == bytes;
+    }
+
     @Override
     public byte[] read(long offset, int length) throws StowageException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

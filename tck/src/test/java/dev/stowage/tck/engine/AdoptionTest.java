@@ -199,6 +199,7 @@ class AdoptionTest {
                 rested(stowage, world.submit(stowage, X)).status());
         Download done = rested(stowage, submit(answers -> answers.sha256(World.sha(bytes))));
         world.assertInstalled(done, bytes);
+        world.registry.forget(World.sha(bytes));
 
         Download second = rested(stowage, submit(answers -> answers.name(new FileName("second"))));
         assertEquals(Status.AWAITING_REVIEW, second.status());

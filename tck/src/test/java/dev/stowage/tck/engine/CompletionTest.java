@@ -153,6 +153,7 @@ class CompletionTest {
         world.assertInstalled(done, bytes);
         assertEquals(Verdict.MATCH, done.verdict());
 
+        world.registry.forget(sha(bytes));
         String other = "0" + blob.substring(1);
         world.page(
                 "y.bin",
@@ -378,6 +379,7 @@ class CompletionTest {
         assertTrue(
                 done.fileName().orElseThrow().value().matches("fake-[0-9a-f]+\\.safetensors"),
                 done.fileName().toString());
+        world.registry.forget(sha(bytes));
         Download evil = rested(stowage, world.submit(stowage, "evil"));
         world.assertInstalled(evil, bytes);
         assertEquals(models.resolve("loras"), evil.filePath().orElseThrow().getParent());

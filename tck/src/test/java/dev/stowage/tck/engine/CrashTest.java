@@ -4,6 +4,7 @@ import static dev.stowage.tck.engine.World.rested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.api.Decision;
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Stowage;
 import dev.stowage.model.Answers;
@@ -12,7 +13,10 @@ import dev.stowage.model.Download;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Draft;
 import dev.stowage.model.FileKey;
+import dev.stowage.model.ModelInfo;
 import dev.stowage.model.ModelType;
+import dev.stowage.model.Need;
+import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.Problem;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.model.ReviewMode;
@@ -26,9 +30,11 @@ import dev.stowage.tck.fake.CrashingStorage.Accident;
 import dev.stowage.tck.fake.SimulatedCrash;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +48,10 @@ class CrashTest {
     /** More saves than any of these lives has. */
     private static final int MANY = 60;
 
+    /** What a person hears while something is in trouble, and then says the same again. */
+    private static final Set<String> SAID_AGAIN =
+            Set.of("illegal_state", "disk_error", "server_trouble", "plugin_failed", "internal");
+
     @TempDir
     Path folder;
 
@@ -53,7 +63,37 @@ class CrashTest {
         UNPUBLISHED,
         REVIEWED,
         TAKEN,
-        GROUP
+        GROUP,
+        SKIPPED,
+        SKIPPED_LATE,
+        SECOND,
+        SECOND_LATE,
+        ASKED_SKIPS,
+        ASKED_SKIPS_LATE,
+        ASKED_SECOND,
+        ASKED_SECOND_LATE;
+
+        /** Whether the bytes are registered already. */
+        boolean duplicate() {
+            return compareTo(SKIPPED) >= 0;
+        }
+
+        /** Whether that shows only once they have come. */
+        boolean late() {
+            return name().endsWith("_LATE");
+        }
+
+        boolean asked() {
+            return name().startsWith("ASKED");
+        }
+
+        OnDuplicate answer() {
+            return name().contains("SECOND") ? OnDuplicate.DOWNLOAD : OnDuplicate.SKIP;
+        }
+
+        boolean skips() {
+            return duplicate() && answer() == OnDuplicate.SKIP;
+        }
     }
 
     @ParameterizedTest
@@ -64,7 +104,7 @@ class CrashTest {
             while (diesAt(life, death, save)) {
                 save++;
             }
-            assertTrue(save > 6 && save < MANY, "saved only " + save + " times");
+            assertTrue(save > (life.skips() ? 1 : 6) && save < MANY, "saved only " + save + " times");
         }
     }
 
@@ -98,6 +138,22 @@ class CrashTest {
                     assertEndsWell(world, life, stowage);
                 }
                 assertTrue(registry.failed.get());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endsWellWhenTheRegistryCannotSayWhatIsThere(Life life) throws Exception {
+        for (Throwable failure : failures()) {
+            for (int call = 1; call <= 4; call++) {
+                World world = world(life, "find-" + failure.getClass().getSimpleName() + call);
+                AssetRegistry registry = new ForgetfulRegistry(world.registry, new AtomicInteger(call), failure);
+                try (Stowage stowage =
+                        World.started(world.wired(world.storage).use(AssetRegistry.class, "test", registry))) {
+                    submit(world, life, stowage);
+                    assertEndsWell(world, life, stowage);
+                }
             }
         }
     }
@@ -172,7 +228,7 @@ class CrashTest {
     }
 
     private World world(Life life, String name) throws Exception {
-        World world = new World(Files.createDirectories(folder.resolve(life + "-" + name)));
+        World world = new World(Files.createTempDirectory(folder, life + "-" + name));
         byte[] bytes = world.lora("x.safetensors");
         switch (life) {
             case PLAIN, REVIEWED -> {}
@@ -201,14 +257,32 @@ class CrashTest {
                 }
                 world.page("x.safetensors", ModelType.LORA, files.toArray(RemoteFile[]::new));
             }
+            default -> registered(world, life, bytes);
         }
         return world;
+    }
+
+    /** The same bytes lie at the very place where they would go, and came from elsewhere. */
+    private static void registered(World world, Life life, byte[] bytes) throws Exception {
+        RemoteFile.Builder file = world.remote("x.safetensors", bytes);
+        RemoteFile told =
+                life.late() ? file.build() : file.sha256(World.sha(bytes)).build();
+        world.page("x.safetensors", ModelType.LORA, told);
+        Files.createDirectories(world.models.resolve("loras"));
+        Files.write(world.inLoras("x.safetensors"), bytes);
+        Draft card = Draft.of(ModelInfo.builder("Old").build(), told, Answers.NONE);
+        world.registry.register(Asset.builder(World.sha(bytes), world.inLoras("x.safetensors"), card, Instant.EPOCH)
+                .totalBytes(bytes.length)
+                .build());
     }
 
     private static void submit(World world, Life life, Stowage stowage) throws StowageException {
         Answers.Builder answers = Answers.builder();
         if (life == Life.REVIEWED) {
             answers.review(ReviewMode.ALWAYS);
+        }
+        if (life.duplicate() && !life.asked()) {
+            answers.onDuplicate(life.answer());
         }
         if (life == Life.GROUP) {
             answers.files(List.of("x.safetensors", "y.safetensors", "z.safetensors"));
@@ -237,15 +311,27 @@ class CrashTest {
             try {
                 switch (download.status()) {
                     case AWAITING_REVIEW -> stowage.downloads().review(download.id(), draft(life, download), true);
-                    case FAILED, AWAITING_DECISION -> stowage.downloads().retry(download.id());
+                    case AWAITING_DECISION -> decide(life, stowage, download);
+                    case FAILED -> stowage.downloads().retry(download.id());
                     default -> {}
                 }
             } catch (StowageException e) {
-                if (!e.problem().code().equals("illegal_state")
-                        && !e.problem().code().equals("disk_error")) {
+                if (!SAID_AGAIN.contains(e.problem().code())) {
                     throw e;
                 }
+            } catch (OutOfMemoryError told) {
+                assertTrue(life.asked(), "who decides hears what the registry throws, and says the same again");
             }
+        }
+    }
+
+    private static void decide(Life life, Stowage stowage, Download download) throws StowageException {
+        if (download.need().filter(Need.DUPLICATE::equals).isPresent()) {
+            assertTrue(life.asked(), () -> "asked what was answered: " + download.messages());
+            assertTrue(download.answers().onDuplicate() == OnDuplicate.ASK, "asked twice");
+            stowage.downloads().decide(download.id(), Decision.duplicate(life.answer()));
+        } else {
+            stowage.downloads().retry(download.id());
         }
     }
 
@@ -273,15 +359,29 @@ class CrashTest {
             Download done = rested(stowage, download);
             assertEquals(Status.COMPLETED, done.status(), done.messages().toString());
             String file = done.file().orElseThrow().id();
-            world.assertInstalled(done, World.bytes(file, World.LENGTH));
+            if (life.duplicate()) {
+                assertSettled(world, life, done);
+            } else {
+                world.assertInstalled(done, World.bytes(file, World.LENGTH));
+            }
         }
-        assertEquals(
-                life == Life.GROUP ? 3 : life == Life.TAKEN ? 2 : 1,
-                world.placed().size(),
-                "copies");
+        boolean two = life == Life.TAKEN || (life.duplicate() && !life.skips());
+        assertEquals(life == Life.GROUP ? 3 : two ? 2 : 1, world.placed().size(), "copies");
         assertEquals(life == Life.GROUP ? 3 : 1, world.assets().size());
         assertEquals(List.of(), world.parts());
         assertEquals(life == Life.MISMATCH ? 1 : 0, world.quarantined().size());
+    }
+
+    /** Where it came from is known in any case, and the entry stays with the first file. */
+    private static void assertSettled(World world, Life life, Download done) throws Exception {
+        Path first = world.inLoras("x.safetensors");
+        Path expected = life.skips() ? first : world.inLoras("x (2).safetensors");
+        assertEquals(Optional.of(expected), done.filePath());
+        assertEquals(-1, Files.mismatch(first, expected));
+        Asset asset = world.registry.find(done.assetId().orElseThrow()).orElseThrow();
+        assertEquals(first, asset.path());
+        assertEquals("Old", asset.card().name());
+        assertTrue(asset.cameFrom(done.file().orElseThrow()));
     }
 
     private static List<Throwable> failures() {
@@ -324,6 +424,38 @@ class CrashTest {
         @Override
         public void forget(Sha256 id) throws StowageException {
             registry.forget(id);
+        }
+    }
+
+    /** Fails once when it is asked for something. */
+    private record ForgetfulRegistry(AssetRegistry registry, AtomicInteger left, Throwable failure)
+            implements AssetRegistry {
+        @Override
+        public Optional<Asset> find(Sha256 id) throws StowageException {
+            fail();
+            return registry.find(id);
+        }
+
+        @Override
+        public List<Asset> findBySource(FileKey file) throws StowageException {
+            fail();
+            return registry.findBySource(file);
+        }
+
+        @Override
+        public Asset register(Asset asset) throws StowageException {
+            return registry.register(asset);
+        }
+
+        @Override
+        public void forget(Sha256 id) throws StowageException {
+            registry.forget(id);
+        }
+
+        private void fail() {
+            if (left.decrementAndGet() == 0) {
+                World.sneak(failure);
+            }
         }
     }
 }

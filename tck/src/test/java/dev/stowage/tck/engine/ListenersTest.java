@@ -100,6 +100,7 @@ class ListenersTest {
                 stowage.start();
                 world.assertInstalled(rested(stowage, world.submit(stowage, "x")), bytes);
             }
+            world.registry.forget(World.sha(bytes));
             assertEquals(3, thrown.get());
             assertEquals(List.of(), history.violations);
             assertEquals(1, history.last.size());

@@ -97,6 +97,7 @@ class PastedSecretTest {
         try (Stowage stowage = started()) {
             Download done = rested(stowage, stowage.downloads().submit(DownloadRequest.of(PASTED)));
             awaitForgotten(done.id());
+            world.registry.forget(World.sha(bytes));
 
             web.failure = World.trouble();
             web.failures.set(100);
@@ -106,6 +107,7 @@ class PastedSecretTest {
             web.failures.set(0);
             world.assertInstalled(rested(stowage, stowage.downloads().retry(failed.id())), bytes);
             awaitForgotten(failed.id());
+            world.registry.forget(World.sha(bytes));
 
             web.failures.set(100);
             Download cancelled = rested(stowage, stowage.downloads().submit(DownloadRequest.of(PASTED)));
@@ -336,7 +338,7 @@ class PastedSecretTest {
             lookup.pastedUrl(call, URI.create("http://web.example/x.safetensors?v=1"))
                     .ifPresent(s -> wronglyLent.add("http"));
             lookup.pastedUrl(FakeCall.local(), address).ifPresent(s -> wronglyLent.add("another call"));
-            lookup.tokenFor(call.user(), new Origin("https", "web.example", 443))
+            lookup.tokenFor(call, new Origin("https", "web.example", 443))
                     .ifPresent(s -> wronglyLent.add("as a token"));
         }
 

@@ -15,6 +15,7 @@ import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.ModelType;
+import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.model.ReviewMode;
 import dev.stowage.model.Status;
@@ -88,12 +89,15 @@ class SchedulingTest {
         byte[] bytes = world.lora("x.safetensors");
         try (Stowage stowage = world.started()) {
             Download first = rested(stowage, world.submit(stowage, "x.safetensors"));
-            Download second = rested(stowage, world.submit(stowage, "x.safetensors"));
+            Download second = rested(stowage, world.submitSkipping(stowage, "x.safetensors"));
             assertFalse(first.id().equals(second.id()));
             world.assertInstalled(second, bytes);
             Download others = stowage.downloads()
                     .submit(world.asking("x.safetensors")
                             .owner(new UserId("eve"))
+                            .answers(Answers.builder()
+                                    .onDuplicate(OnDuplicate.SKIP)
+                                    .build())
                             .build());
             world.assertInstalled(rested(stowage, others), bytes);
             assertEquals(List.of(world.inLoras("x.safetensors")), world.placed());
@@ -227,7 +231,7 @@ class SchedulingTest {
         try (Stowage stowage = world.started()) {
             for (int i = 0; i < 6; i++) {
                 world.page("page" + i, ModelType.LORA, file);
-                all.add(world.submit(stowage, "page" + i));
+                all.add(world.submitSkipping(stowage, "page" + i));
             }
             hold.awaitReached(BOUND);
             for (Download one : all.subList(1, 6)) {

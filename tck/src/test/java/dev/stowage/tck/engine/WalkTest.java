@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.api.Decision;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Stowage;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Asset;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.FileKey;
+import dev.stowage.model.ModelType;
+import dev.stowage.model.OnDuplicate;
+import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
 import dev.stowage.spi.AssetRegistry;
@@ -23,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -38,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WalkTest {
     private static final int SEEDS = 120;
     private static final int STEPS = 25;
+    private static final List<OnDuplicate> ANSWERS = List.of(OnDuplicate.ASK, OnDuplicate.SKIP, OnDuplicate.DOWNLOAD);
+    private static final Set<Status> OPEN = EnumSet.of(Status.PAUSED, Status.FAILED, Status.AWAITING_DECISION);
 
     @TempDir
     Path folder;
@@ -80,6 +89,9 @@ class WalkTest {
                 names.add("f" + i + ".safetensors");
                 world.lora(names.get(i));
             }
+            for (int i = 0; i < files; i += 2) {
+                twin(names.get(i), random.nextBoolean());
+            }
             for (int i = 0; i < 4; i++) {
                 world.fake.nextFails(random.nextInt(World.LENGTH), World.trouble());
             }
@@ -87,9 +99,22 @@ class WalkTest {
             stowage = started();
         }
 
+        /** The same bytes are offered under another name too. */
+        private void twin(String name, boolean published) {
+            byte[] bytes = World.bytes(name, World.LENGTH);
+            String twin = "twin-" + name;
+            RemoteFile.Builder file = world.remote(twin, bytes);
+            world.page(
+                    twin,
+                    ModelType.LORA,
+                    published ? file.sha256(World.sha(bytes)).build() : file.build());
+            world.serve(twin, bytes);
+            names.add(twin);
+        }
+
         void step() throws StowageException {
             try {
-                switch (random.nextInt(12)) {
+                switch (random.nextInt(13)) {
                     case 0, 1, 2 -> submit();
                     case 3, 4 -> said(stowage.downloads()::pause);
                     case 5, 6 -> said(stowage.downloads()::resume);
@@ -97,6 +122,7 @@ class WalkTest {
                     case 8 -> said(stowage.downloads()::retry);
                     case 9 -> restart();
                     case 10 -> crash();
+                    case 11 -> said(id -> decided(id));
                     default -> Thread.onSpinWait();
                 }
             } catch (SimulatedCrash dead) {
@@ -133,8 +159,16 @@ class WalkTest {
                     .anyMatch(one ->
                             one.reference().equals(world.source.reference(name)) && one.status() != Status.CANCELLED);
             if (!known) { // what has ended would be begun anew
-                world.submit(stowage, name);
+                Answers answers = Answers.builder()
+                        .onDuplicate(ANSWERS.get(random.nextInt(ANSWERS.size())))
+                        .build();
+                stowage.downloads().submit(world.asking(name).answers(answers).build());
             }
+        }
+
+        private Download decided(DownloadId id) throws StowageException {
+            boolean second = random.nextBoolean();
+            return stowage.downloads().decide(id, Decision.duplicate(second ? OnDuplicate.DOWNLOAD : OnDuplicate.SKIP));
         }
 
         private void said(Word word) throws StowageException {
@@ -175,9 +209,12 @@ class WalkTest {
 
         private void goOn(Downloads downloads, Download one) throws Exception {
             for (Download now = downloads.await(one.id(), World.BOUND);
-                    now.status() == Status.PAUSED || now.status() == Status.FAILED;
+                    OPEN.contains(now.status());
                     now = downloads.await(one.id(), World.BOUND)) {
-                if (now.status() == Status.PAUSED) {
+                if (now.status() == Status.AWAITING_DECISION) {
+                    assertEquals(OnDuplicate.ASK, now.answers().onDuplicate(), "asked what was answered");
+                    decided(one.id());
+                } else if (now.status() == Status.PAUSED) {
                     downloads.resume(one.id());
                 } else {
                     downloads.retry(one.id());
@@ -187,20 +224,31 @@ class WalkTest {
 
         private void assertInstalledOnce() throws Exception {
             List<Path> expected = new ArrayList<>();
+            Set<Sha256> installed = new HashSet<>();
+            Set<Sha256> unasked = new HashSet<>();
             for (Download one : all()) {
                 if (one.status() == Status.COMPLETED) {
                     Path path = one.filePath().orElseThrow();
-                    assertArrayEquals(
-                            World.bytes(one.file().orElseThrow().id(), World.LENGTH), Files.readAllBytes(path));
-                    expected.add(path);
-                    assertFalse(Files.exists(one.partFolder().orElseThrow()), "a part folder is left behind");
+                    Sha256 id = one.assetId().orElseThrow();
+                    assertArrayEquals(bytes(one), Files.readAllBytes(path));
+                    installed.add(id);
+                    boolean asked = one.answers().onDuplicate() == OnDuplicate.DOWNLOAD;
+                    assertTrue(one.isReused() || asked || unasked.add(id), () -> "a second file nobody wanted: " + one);
+                    if (!one.isReused()) {
+                        expected.add(path);
+                    }
+                    assertFalse(one.partFolder().filter(Files::exists).isPresent(), "a part folder is left behind");
                 }
             }
             Collections.sort(expected);
             assertEquals(expected, world.placed());
-            assertEquals(expected.size(), world.assets().size());
+            assertEquals(installed.size(), world.assets().size());
             assertEquals(List.of(), registrations.doubled);
             assertEquals(List.of(), world.downloader.violations);
+        }
+
+        private static byte[] bytes(Download one) {
+            return World.bytes(one.file().orElseThrow().id().replaceFirst("^twin-", ""), World.LENGTH);
         }
 
         @Override

@@ -10,12 +10,14 @@ import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageBuilder;
 import dev.stowage.internal.memory.InMemoryLibrary;
 import dev.stowage.internal.memory.InMemoryStorage;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.ModelInfo;
 import dev.stowage.model.ModelType;
+import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.Problem;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Resolution;
@@ -137,6 +139,12 @@ final class World {
 
     Download submit(Stowage stowage, String name) throws StowageException {
         return stowage.downloads().submit(asking(name).build());
+    }
+
+    /** As a program would: what is there already is taken. */
+    Download submitSkipping(Stowage stowage, String name) throws StowageException {
+        Answers skip = Answers.builder().onDuplicate(OnDuplicate.SKIP).build();
+        return stowage.downloads().submit(asking(name).answers(skip).build());
     }
 
     /** What becomes of it in the end. */
