@@ -184,7 +184,8 @@ final class Source {
         if (refused.generation() != generation || target == null) {
             return true;
         }
-        boolean mayHaveExpired = answers > 0 || fruitless > 0 || target.expiresAt().isPresent();
+        boolean mayHaveExpired =
+                answers > 0 || fruitless > 0 || target.expiresAt().isPresent();
         if (!mayHaveExpired || fruitless >= MOST_RENEWALS) {
             return false;
         }

@@ -47,7 +47,7 @@ class RenewalTest extends StoreTest {
                     await(refused);
                     return AnswerFaults.status(status).reply(request, resource);
                 })
-                .next(heldFront());
+                .next(BodyFaults.slowFrom(150_000, 4_000, Duration.ofMillis(20)));
         rig.assertHas(CONTENT, rig.download(call -> site()));
         assertEquals(0, refused.getCount());
         assertEquals(2, asked());
@@ -119,10 +119,7 @@ class RenewalTest extends StoreTest {
         store.route("/blob").next(BodyFaults.truncatedAt(1_000_000)).from(2, AnswerFaults.status(503));
         rig.problem(call -> site());
         Resource retagged = Resource.of(CONTENT).withEtag("\"another\"");
-        store.route(signed(2))
-                .serve(retagged)
-                .next(Fault.none(), Fault.none())
-                .from(3, AnswerFaults.status(403));
+        store.route(signed(2)).serve(retagged).next(Fault.none(), Fault.none()).from(3, AnswerFaults.status(403));
         store.route("/blob").serve(retagged).always(Fault.none());
         rig.assertHas(CONTENT, rig.download(call -> site()));
         assertEquals(3, asked());
