@@ -85,12 +85,13 @@ final class DemoCommand implements Callable<Integer> {
                         .build())
                 .toList();
         return new Fetching(root, folder.config(practice), again())
-                .outcomes("demo", requests)
-                .map(outcomes -> report(outcomes, folder))
+                .fetched("demo", requests)
+                .map(fetched -> report(fetched, folder))
                 .orElse(ExitCode.INTERRUPTED);
     }
 
-    private int report(List<Outcome> outcomes, DemoFolder folder) {
+    private int report(Fetching.Fetched fetched, DemoFolder folder) {
+        List<Outcome> outcomes = fetched.outcomes();
         List<Download> rested = outcomes.stream()
                 .filter(Outcome.Rested.class::isInstance)
                 .map(outcome -> ((Outcome.Rested) outcome).download())
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
         } else {
             Summary.lines(rested).forEach(root.paper()::line);
         }
-        Sentences sentences = new Sentences(again(), root.surroundings().time().patience());
+        Sentences sentences = new Sentences(again(), root.surroundings().time().patience(), fetched.logins());
         outcomes.stream()
                 .filter(outcome -> outcome.exitCode() != ExitCode.OK)
                 .map(sentences::about)
@@ -157,6 +158,8 @@ final class DemoCommand implements Callable<Integer> {
         paper.line("  " + folder.command(practice) + " get "
                 + practice.pastes().get(0).reference());
         paper.line("");
+        paper.line("What wants a login opens with CIVITAI_API_TOKEN=" + Practice.TOKEN + " HF_TOKEN=" + Practice.TOKEN
+                + " before it.");
         paper.line("Files go to " + folder.models() + ". Ctrl-C ends it.");
     }
 

@@ -6,6 +6,8 @@ import dev.stowage.app.progress.Board;
 import dev.stowage.app.progress.LogView;
 import dev.stowage.app.progress.ProgressView;
 import dev.stowage.app.progress.TerminalView;
+import dev.stowage.model.Download;
+import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
 import java.util.List;
@@ -17,6 +19,15 @@ final class Fetching {
     private final Config config;
     private final boolean quiet;
     private final String again;
+    private final Again elsewhere;
+
+    /**
+     * What has come of it.
+     *
+     * @param outcomes of each request, in their order, and of what joined them
+     * @param logins how a person logs in where that is asked for
+     */
+    record Fetched(List<Outcome> outcomes, Logins logins) {}
 
     /** @param again the command that goes on after an interruption */
     Fetching(RootCommand root, Config config, String again) {
@@ -24,17 +35,18 @@ final class Fetching {
         this.config = config;
         quiet = root.options().quiet();
         this.again = again;
+        elsewhere = root.again();
     }
 
     /**
-     * What became of each request, in their order; empty when the process is about to end.
+     * What became of the requests; empty when the process is about to end.
      *
      * @param command what this process is, for whoever finds the data folder in use
      */
-    Optional<List<Outcome>> outcomes(String command, List<DownloadRequest> requests) {
+    Optional<Fetched> fetched(String command, List<DownloadRequest> requests) {
         try {
-            List<Outcome> outcomes = followed(command, requests);
-            return interruption().happened() ? Optional.empty() : Optional.of(outcomes);
+            Fetched fetched = followed(command, requests);
+            return interruption().happened() ? Optional.empty() : Optional.of(fetched);
         } catch (InterruptedException e) {
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -45,21 +57,33 @@ final class Fetching {
         }
     }
 
-    private List<Outcome> followed(String command, List<DownloadRequest> requests) throws InterruptedException {
+    private Fetched followed(String command, List<DownloadRequest> requests) throws InterruptedException {
         Board board = new Board(surroundings.time().nanos());
         try (Stowage stowage = Composition.build(config, command);
                 ProgressView view = view(board)) {
             interruption().during(() -> park(stowage, view));
             stowage.listen(board);
             stowage.start();
-            return new Following(stowage.downloads(), board, view, surroundings).outcomes(requests);
+            List<Outcome> outcomes = new Following(stowage.downloads(), board, view, surroundings).outcomes(requests);
+            return new Fetched(outcomes, Logins.of(rested(outcomes), stowage.tokens(), elsewhere));
         } catch (StowageException e) {
-            return requests.stream()
-                    .<Outcome>map(request -> new Outcome.Refused(Following.shown(request.pasted()), e.problem()))
-                    .toList();
+            return new Fetched(refused(requests, e.problem()), Logins.NONE);
         } finally {
             interruption().over();
         }
+    }
+
+    private static List<Outcome> refused(List<DownloadRequest> requests, Problem problem) {
+        return requests.stream()
+                .<Outcome>map(request -> new Outcome.Refused(Following.shown(request.pasted()), problem))
+                .toList();
+    }
+
+    private static List<Download> rested(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Rested.class::isInstance)
+                .map(outcome -> ((Outcome.Rested) outcome).download())
+                .toList();
     }
 
     private ProgressView view(Board board) {

@@ -60,6 +60,9 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private GetOptions options;
 
+    @Mixin
+    private TokenOptions tokens;
+
     @Parameters(arity = "1..*", paramLabel = "REF", description = "What to get.")
     private List<String> references = List.of();
 
@@ -71,24 +74,25 @@ final class GetCommand implements Callable<Integer> {
                 .map(pasted -> DownloadRequest.builder(pasted).answers(answers).build())
                 .toList();
         return new Fetching(root, config, again())
-                .outcomes("get", requests)
+                .fetched("get", requests)
                 .map(this::report)
                 .orElse(ExitCode.INTERRUPTED);
     }
 
     private Config config() throws StowageException {
-        Config config = root.config();
+        Config config = root.config().with(tokens.given());
         Optional<String> connections = options.connections();
         return connections.isEmpty()
                 ? config
                 : config.with("segmented", "connections", new Config.Value<>(connections.get(), "--connections"));
     }
 
-    private int report(List<Outcome> outcomes) {
+    private int report(Fetching.Fetched fetched) {
+        List<Outcome> outcomes = fetched.outcomes();
         if (root.options().json()) {
             root.paper().downloads(outcomes);
         }
-        Sentences sentences = new Sentences(again(), root.surroundings().time().patience());
+        Sentences sentences = new Sentences(again(), root.surroundings().time().patience(), fetched.logins());
         Set<String> told = new LinkedHashSet<>();
         for (Outcome outcome : outcomes) {
             sentences.about(outcome).ifPresent(told::add);

@@ -42,6 +42,9 @@ final class ResolveCommand implements Callable<Integer> {
     @Mixin
     private WantedOptions options;
 
+    @Mixin
+    private TokenOptions tokens;
+
     @Parameters(arity = "1..*", paramLabel = "REF", description = "What to look at, one at a time.")
     private List<String> references = List.of();
 
@@ -51,7 +54,7 @@ final class ResolveCommand implements Callable<Integer> {
             throw new UsageException("Could not resolve " + references.size()
                     + " references: one at a time is shown. Run the command for each of them.");
         }
-        Config config = root.config();
+        Config config = root.config().with(tokens.given());
         DownloadRequest request = DownloadRequest.builder(references.get(0))
                 .answers(options.answers(1).build())
                 .build();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stowage.app.demo.Practice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,10 @@ final class DemoTest {
                     reference.get("url").textValue());
             assertEquals(free, ended == 0, () -> reference + "\n" + get.err());
         }
+        get.with("CIVITAI_API_TOKEN", Practice.TOKEN).with("HF_TOKEN", Practice.TOKEN);
+        String site = told.at("/environment/HF_ENDPOINT").textValue();
+        String[] locked = {"get", "-q", "--data-dir", data, site + "/models/4102", site + "/practice/vault-lora"};
+        assertEquals(0, get.stowage(locked), get::err);
         demo.interruption().happen();
         assertEquals(130, code.get(30, TimeUnit.SECONDS));
     }

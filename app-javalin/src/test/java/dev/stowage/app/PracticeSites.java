@@ -9,7 +9,6 @@ import dev.stowage.model.Reference;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Resolution;
 import dev.stowage.model.Secret;
-import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.HttpQuery;
@@ -55,7 +54,7 @@ final class PracticeSites {
 
     private record Tokens(PracticeHub hub, Optional<String> token) implements TokenLookup {
         @Override
-        public Optional<Secret> tokenFor(UserId user, Origin origin) {
+        public Optional<Secret> tokenFor(Call call, Origin origin) {
             boolean site = Optional.of(origin).equals(Origin.of(hub.civitaiEndpoint()));
             return token.filter(known -> site).map(Secret::of);
         }
