@@ -5,19 +5,22 @@ import dev.stowage.spi.Call;
 import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Subscription;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The fetching of one preview: not wanted any more when the library is closed, or when it has taken too long. */
 final class PreviewCall implements Call {
     private final String correlation;
+    private final Optional<String> source;
     private final long began = System.nanoTime();
     private final Duration patience;
     private final Set<Ending> endings = ConcurrentHashMap.newKeySet();
     private volatile boolean ended;
 
-    PreviewCall(String correlation, Duration patience) {
+    PreviewCall(String correlation, Optional<String> source, Duration patience) {
         this.correlation = correlation;
+        this.source = source;
         this.patience = patience;
     }
 
@@ -29,6 +32,11 @@ final class PreviewCall implements Call {
     @Override
     public String correlation() {
         return correlation;
+    }
+
+    @Override
+    public Optional<String> source() {
+        return source;
     }
 
     @Override

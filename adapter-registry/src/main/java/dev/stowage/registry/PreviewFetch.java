@@ -34,7 +34,8 @@ final class PreviewFetch {
 
     /** A call that lasts no longer than one preview may. */
     PreviewCall call(WantedPreview wanted) {
-        return new PreviewCall("preview " + wanted.n() + " of " + wanted.asset().shortForm(), limits.patience());
+        String name = "preview " + wanted.n() + " of " + wanted.asset().shortForm();
+        return new PreviewCall(name, wanted.source(), limits.patience());
     }
 
     /** @throws CancelledException when the call was ended */

@@ -17,9 +17,11 @@ final class PreviewQueries {
     private static final String WANTED = " WHERE state = 'wanted' AND wanted_at >= :since";
 
     private final String table;
+    private final String origins;
 
     PreviewQueries(Database database) {
         table = database.schema() + ".asset_previews";
+        origins = database.schema() + ".asset_origins";
     }
 
     /** Remembers those of the asset's first previews that are not known yet. */
@@ -44,8 +46,9 @@ final class PreviewQueries {
 
     /** At most so many whose time has come, of those that have been wanted since then; the newest first. */
     List<WantedPreview> due(Handle handle, Instant now, Instant since, int limit) {
-        return handle.createQuery("SELECT asset, n, url, attempts, wanted_at FROM " + table + WANTED
-                        + " AND retry_at <= :now ORDER BY wanted_at DESC, asset, n LIMIT :limit")
+        return handle.createQuery("SELECT asset, n, url, attempts, wanted_at, (SELECT source FROM " + origins
+                        + " o WHERE o.asset = " + table + ".asset ORDER BY at DESC, file_key LIMIT 1) AS source FROM "
+                        + table + WANTED + " AND retry_at <= :now ORDER BY wanted_at DESC, asset, n LIMIT :limit")
                 .bind("since", Nanos.of(since))
                 .bind("now", Nanos.of(now))
                 .bind("limit", limit)
@@ -54,7 +57,8 @@ final class PreviewQueries {
                         row.getInt("n"),
                         row.getString("url"),
                         row.getInt("attempts"),
-                        Nanos.moment(row.getLong("wanted_at"))))
+                        Nanos.moment(row.getLong("wanted_at")),
+                        Optional.ofNullable(row.getString("source"))))
                 .list();
     }
 

@@ -2,6 +2,7 @@ package dev.stowage.registry;
 
 import dev.stowage.model.Sha256;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A preview whose bytes are not here yet.
@@ -11,8 +12,9 @@ import java.time.Instant;
  * @param url where its source serves it
  * @param attempts how often it was tried
  * @param since since when it has been wanted
+ * @param source the id of the source that the asset came from last, whose token the request may need
  */
-record WantedPreview(Sha256 asset, int n, String url, int attempts, Instant since) {
+record WantedPreview(Sha256 asset, int n, String url, int attempts, Instant since, Optional<String> source) {
     /** Names it for good, whatever becomes of the attempts. */
     Key key() {
         return new Key(asset, n);

@@ -8,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.StoredPreview;
+import dev.stowage.spi.Call;
+import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.HttpQuery;
+import dev.stowage.spi.HttpReply;
+import dev.stowage.spi.HttpStream;
+import dev.stowage.spi.StowageException;
 import dev.stowage.tck.fake.LoopbackHttpGateway;
 import dev.stowage.tck.origin.AnswerFaults;
 import dev.stowage.tck.origin.BodyFaults;
@@ -25,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +79,28 @@ final class PreviewsTest {
         assertArrayEquals(bytes, Files.readAllBytes(stored.file()));
         assertEquals(
                 installation.previews().resolve("00").resolve(id(1).hex()).resolve(media.fileName(0)), stored.file());
+    }
+
+    @Test
+    void asksForTheSourceThatTheAssetCameFrom() throws Exception {
+        HttpGateway loopback = new LoopbackHttpGateway(Duration.ofSeconds(20));
+        List<Optional<String>> sources = new CopyOnWriteArrayList<>();
+        HttpGateway noting = new HttpGateway() {
+            @Override
+            public HttpReply fetch(HttpQuery query, Call call) throws StowageException {
+                return loopback.fetch(query, call);
+            }
+
+            @Override
+            public HttpStream open(HttpQuery query, Call call) throws StowageException {
+                sources.add(call.source());
+                return loopback.open(query, call);
+            }
+        };
+        installation.fetching("new", noting).reopen();
+        installation.library().register(showing(1, serve("/a", "image/png", PICTURE)));
+        assertTrue(settled(0).isPresent());
+        assertEquals(List.of(Optional.of("source")), sources);
     }
 
     @Test

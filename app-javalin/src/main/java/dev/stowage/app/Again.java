@@ -24,7 +24,7 @@ record Again(List<String> where) {
     static String command(List<String> arguments, List<String> references) {
         boolean secretive = references.stream().anyMatch(Again::secretive)
                 || arguments.stream().anyMatch(Again::login);
-        return secretive ? UNSPOKEN : line(arguments.stream());
+        return secretive ? UNSPOKEN : line(TokenOptions.hidden(arguments).stream());
     }
 
     /** The command that carries on with what was stored of these references. */
@@ -32,6 +32,12 @@ record Again(List<String> where) {
         Stream<String> pasted = references.stream().map(Reference::text).distinct();
         Stream<String> places = where.stream().map(argument -> login(argument) ? "URL" : argument);
         return line(Stream.concat(Stream.concat(Stream.of("get"), places), pasted));
+    }
+
+    /** The command that stores a token for a source. */
+    String tokensSet(String source) {
+        Stream<String> places = where.stream().map(argument -> login(argument) ? "URL" : argument);
+        return line(Stream.concat(Stream.of("tokens", "set", source), places));
     }
 
     private static String line(Stream<String> arguments) {

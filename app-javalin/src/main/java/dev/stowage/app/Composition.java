@@ -5,6 +5,7 @@ import dev.stowage.api.Scope;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageBuilder;
 import dev.stowage.model.Problem;
+import dev.stowage.model.UserId;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ final class Composition {
                 .limits(limits())
                 .work(Scope.OWN)
                 .purpose("stowage " + command);
+        config.tokens().forEach(token -> builder.token(UserId.LOCAL, token.source(), token.secret(), token.from()));
         config.settings()
                 .forEach((provider, settings) ->
                         settings.forEach((key, value) -> builder.setting(provider, key, value.value())));

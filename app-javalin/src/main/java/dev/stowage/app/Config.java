@@ -4,10 +4,12 @@ import dev.stowage.app.progress.Screen;
 import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How this installation is configured: flag before environment before {@code config.toml} before default, each value with where it comes from. The only reader of the
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * @param screen what progress is written to
  * @param out what results are written to
  * @param debug whether somebody looks for a defect
+ * @param tokens tokens for sources, those that count first
  */
 record Config(
         Value<Path> dataFolder,
@@ -26,7 +29,8 @@ record Config(
         Map<String, Map<String, Value<String>>> settings,
         Screen screen,
         Screen out,
-        boolean debug) {
+        boolean debug,
+        List<GivenToken> tokens) {
     private static final int USUAL_COLUMNS = 80;
 
     /**
@@ -52,7 +56,13 @@ record Config(
         Map<String, Value<String>> ofProvider = new HashMap<>(told.getOrDefault(provider, Map.of()));
         ofProvider.put(key, value);
         told.put(provider, ofProvider);
-        return new Config(dataFolder, modelsFolder, told, screen, out, debug);
+        return new Config(dataFolder, modelsFolder, told, screen, out, debug, tokens);
+    }
+
+    /** The same, with tokens that count before those that are there. */
+    Config with(List<GivenToken> first) {
+        List<GivenToken> all = Stream.concat(first.stream(), tokens.stream()).toList();
+        return new Config(dataFolder, modelsFolder, settings, screen, out, debug, all);
     }
 
     /** What the process was started with. */
@@ -60,7 +70,8 @@ record Config(
         Properties properties = System.getProperties();
         Map<String, String> texts = properties.stringPropertyNames().stream()
                 .collect(Collectors.toMap(name -> name, name -> properties.getProperty(name, "")));
-        Surroundings.Streams streams = new Surroundings.Streams(System.out, System.err);
+        Surroundings.Streams streams =
+                new Surroundings.Streams(System.out, System.err, new Keyboard(texts, System.in, System.err));
         return new Surroundings(System.getenv(), texts, streams, interruption, Surroundings.Time.SYSTEM);
     }
 
@@ -72,13 +83,15 @@ record Config(
     static Config read(Flags flags, Surroundings surroundings) throws StowageException {
         Value<Path> data = new Told(surroundings, ConfigFile.NONE).dataFolder(flags);
         Told told = new Told(surroundings, ConfigFile.in(data.value(), Told.KEYS));
+        Map<String, Map<String, Value<String>>> settings = told.settings(flags, data.value());
         return new Config(
                 data,
                 told.modelsFolder(flags, data.value()),
-                told.settings(flags, data.value()),
+                settings,
                 screen(surroundings, "stowage.tty"),
                 screen(surroundings, "stowage.out"),
-                debug(surroundings));
+                debug(surroundings),
+                new EnvironmentTokens(surroundings, settings).read());
     }
 
     /** Whether somebody looks for a defect; known before anything else is read. */

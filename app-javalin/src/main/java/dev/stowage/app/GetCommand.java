@@ -62,6 +62,11 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private GetOptions options;
 
+    @Mixin
+    private TokenOptions tokens;
+
+    private Logins logins = Logins.NONE;
+
     @Parameters(arity = "1..*", paramLabel = "REF", description = "What to get: a URL that returns a file.")
     private List<String> references = List.of();
 
@@ -86,7 +91,7 @@ final class GetCommand implements Callable<Integer> {
     }
 
     private Config config() throws StowageException {
-        Config config = root.config();
+        Config config = root.config().with(tokens.given());
         Optional<String> connections = options.connections();
         return connections.isEmpty()
                 ? config
@@ -100,7 +105,10 @@ final class GetCommand implements Callable<Integer> {
             interruption().during(() -> park(stowage, view));
             stowage.listen(board);
             stowage.start();
-            return new Following(stowage.downloads(), board, view, root.surroundings()).outcomes(requests);
+            List<Outcome> outcomes =
+                    new Following(stowage.downloads(), board, view, root.surroundings()).outcomes(requests);
+            logins = Logins.of(rested(outcomes), stowage.tokens(), root.again());
+            return outcomes;
         } catch (StowageException e) {
             return requests.stream()
                     .<Outcome>map(request -> new Outcome.Refused(Following.shown(request.pasted()), e.problem()))
@@ -108,6 +116,13 @@ final class GetCommand implements Callable<Integer> {
         } finally {
             interruption().over();
         }
+    }
+
+    private static List<Download> rested(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Rested.class::isInstance)
+                .map(outcome -> ((Outcome.Rested) outcome).download())
+                .toList();
     }
 
     private ProgressView view(Board board, Config config) {
@@ -130,7 +145,7 @@ final class GetCommand implements Callable<Integer> {
         if (root.options().json()) {
             root.paper().downloads(outcomes);
         }
-        Sentences sentences = new Sentences(again(), root.surroundings().time().patience());
+        Sentences sentences = new Sentences(again(), root.surroundings().time().patience(), logins);
         Set<String> told = new LinkedHashSet<>();
         for (Outcome outcome : outcomes) {
             sentences.about(outcome).ifPresent(told::add);

@@ -61,7 +61,7 @@ public final class Main {
             if (root.options().json()) {
                 root.paper().failure(expected.problem());
             }
-            tell(expected.problem().message());
+            tell(expected.problem().message() + Logins.hint(expected.problem()));
             debug(e);
             return expected.problem().kind().exitCode();
         }
@@ -96,9 +96,10 @@ public final class Main {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().get(0);
             String what = unmatched.isUnknownOption() ? "there is no option " : "there is no command ";
+            String shown = first.replaceFirst("=.*", ""); // what is behind it may be a token
             boolean url = first.contains("://");
             return "Could not understand the command line: "
-                    + (url ? "a command belongs before the URL, such as get" : what + "\"" + first + "\"") + ".";
+                    + (url ? "a command belongs before the URL, such as get" : what + "\"" + shown + "\"") + ".";
         }
         String said = String.valueOf(e.getMessage()).strip();
         String why = said.isEmpty() ? said : Character.toLowerCase(said.charAt(0)) + said.substring(1);

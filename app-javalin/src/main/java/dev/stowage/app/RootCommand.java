@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             SteeringCommands.Resume.class,
             SteeringCommands.Retry.class,
             SteeringCommands.Cancel.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            TokensCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         header = "Gets AI models onto disk, verified and in the right place.",

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 final class Sentences {
     private final String again;
     private final Duration patience;
+    private final Logins logins;
 
     /** @param again the command that goes on */
-    Sentences(String again, Duration patience) {
+    Sentences(String again, Duration patience, Logins logins) {
         this.again = again;
         this.patience = patience;
+        this.logins = logins;
     }
 
     /** The sentence about an outcome that is not simply good. */
@@ -44,7 +46,8 @@ final class Sentences {
         return switch (download.status()) {
             case COMPLETED -> reused(download);
             case AWAITING_REVIEW -> Optional.of(review(download));
-            case AWAITING_DECISION, FAILED -> Optional.of(message(download));
+            case AWAITING_DECISION -> Optional.of(message(download) + login(download));
+            case FAILED -> Optional.of(message(download));
             case PAUSED -> Optional.of(named(download) + " is paused; to go on, run: " + again);
             default -> Optional.of(named(download) + " was " + download.status().wire() + ".");
         };
@@ -62,6 +65,10 @@ final class Sentences {
         String why = doubts.stream().map(Finding::sentence).collect(Collectors.joining(" "));
         return named(download) + " waits for your review: " + why + " To settle it, run the command again with "
                 + Settling.options(doubts) + ".";
+    }
+
+    private String login(Download download) {
+        return logins.way(download).map(way -> " " + way).orElse("");
     }
 
     private static String message(Download download) {

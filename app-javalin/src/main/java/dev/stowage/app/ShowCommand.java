@@ -38,17 +38,19 @@ final class ShowCommand implements Callable<Integer> {
         Config config = root.config();
         try (Stowage stowage = Composition.build(config, "show")) {
             Download download = new Lookup(stowage.downloads()).one(id);
-            show(download, stowage.downloads().history(download.id()));
+            Logins logins = Logins.of(List.of(download), stowage.tokens(), root.again());
+            show(download, stowage.downloads().history(download.id()), logins);
         }
         return ExitCode.OK;
     }
 
-    private void show(Download download, List<Change> history) {
+    private void show(Download download, List<Change> history, Logins logins) {
         if (root.options().json()) {
             root.paper().json(DownloadDetailsJson.of(download, history));
             return;
         }
         Optional<String> settling = Settling.command(download, root.again());
+        logins.way(download).ifPresent(root.paper()::tell);
         DownloadDetails.lines(download, history, settling, root.clock().getZone())
                 .forEach(root.paper()::line);
     }

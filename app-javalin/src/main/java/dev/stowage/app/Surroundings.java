@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,12 +29,18 @@ record Surroundings(
     }
 
     /**
-     * Where output goes.
+     * Where output goes, and where answers come from.
      *
      * @param out results only
      * @param err progress and sentences
+     * @param keyboard where answers come from
      */
-    record Streams(PrintStream out, PrintStream err) {}
+    record Streams(PrintStream out, PrintStream err, Keyboard keyboard) {
+        /** Where nobody answers. */
+        Streams(PrintStream out, PrintStream err) {
+            this(out, err, new Keyboard(Map.of(), InputStream.nullInputStream(), err));
+        }
+    }
 
     /**
      * Time.

@@ -22,4 +22,14 @@ final class AgainTest {
         List<String> password = List.of("https://me:secret@example.org/a");
         assertEquals("the same command", Again.command(List.of("get", password.get(0)), password));
     }
+
+    @Test
+    void repeatsNoToken() {
+        List<String> references = List.of("https://example.org/a");
+        List<String> arguments =
+                List.of("get", "--token", "civitai=abc=def", "--token=hf=ghi", "--token", "jkl", references.get(0));
+        assertEquals(
+                "stowage get --token civitai=YOUR_TOKEN --token=hf=YOUR_TOKEN --token YOUR_TOKEN https://example.org/a",
+                Again.command(arguments, references));
+    }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class OutcomeTest {
-    private final Sentences sentences = new Sentences("stowage get URL", Duration.ofSeconds(60));
+    private final Sentences sentences = new Sentences("stowage get URL", Duration.ofSeconds(60), Logins.NONE);
 
     @Test
     void completedIsZeroAndNeedsNoSentence() {

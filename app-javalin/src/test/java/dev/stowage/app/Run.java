@@ -1,6 +1,8 @@
 package dev.stowage.app;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ final class Run {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Interruption interruption = new Interruption();
     private Duration patience = Duration.ofSeconds(60);
+    private InputStream input = InputStream.nullInputStream();
 
     /** A run whose folders are below this one, if nothing else is said. */
     Run(Path folder) {
@@ -38,6 +41,12 @@ final class Run {
         return this;
     }
 
+    /** What comes through a pipe. */
+    Run input(String text) {
+        input = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     Run patience(Duration value) {
         patience = value;
         return this;
@@ -51,7 +60,7 @@ final class Run {
         return new Surroundings(
                 environment,
                 properties,
-                new Surroundings.Streams(stream(out), stream(err)),
+                new Surroundings.Streams(stream(out), stream(err), new Keyboard(properties, input, stream(err))),
                 interruption,
                 new Surroundings.Time(Clock.system(ZoneOffset.UTC), System::nanoTime, patience));
     }

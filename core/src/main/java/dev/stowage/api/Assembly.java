@@ -31,6 +31,8 @@ public interface Assembly {
 
         Library library();
 
+        Tokens tokens();
+
         List<ProviderReport> providers();
 
         Subscription listen(StowageListener listener);

@@ -50,6 +50,11 @@ public final class Stowage implements AutoCloseable {
         return running.library();
     }
 
+    /** The users' tokens for the sources. */
+    public Tokens tokens() {
+        return running.tokens();
+    }
+
     /** What was found, created or refused while wiring, in order of creation. */
     public List<ProviderReport> providers() {
         return running.providers();

@@ -1,5 +1,7 @@
 package dev.stowage.api;
 
+import dev.stowage.model.Secret;
+import dev.stowage.model.UserId;
 import dev.stowage.spi.Provider;
 import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ public final class StowageBuilder {
     private final List<Wiring.Instance<?>> instances = new ArrayList<>();
     private final Map<String, Map<String, String>> settings = new LinkedHashMap<>();
     private final Map<Class<?>, Object> shared = new HashMap<>();
+    private final List<Wiring.GivenToken> tokens = new ArrayList<>();
     private @Nullable Path models;
     private @Nullable Path data;
     private @Nullable ThreadFactory threads;
@@ -69,6 +72,17 @@ public final class StowageBuilder {
     /** Shares a host object with providers by type. */
     public <S> StowageBuilder share(Class<S> type, S object) {
         shared.put(type, object);
+        return this;
+    }
+
+    /**
+     * Gives a user's token for a source. It counts before a stored one and is never stored; of several for the same user and source the
+     * first counts. {@link #build} fails when no request could carry it, and when no source of that id shows tokens.
+     *
+     * @param from where it comes from, to be shown: the name of a variable, an option or a file
+     */
+    public StowageBuilder token(UserId user, String source, Secret token, String from) {
+        tokens.add(new Wiring.GivenToken(user, source, token, from));
         return this;
     }
 
@@ -125,6 +139,7 @@ public final class StowageBuilder {
                 new Wiring.Found(loaders, pluginFolders, added, instances),
                 settings,
                 shared,
+                tokens,
                 new Wiring.Ground(Optional.ofNullable(threads), clock, limits),
                 new Wiring.Role(scope, Optional.ofNullable(purpose)));
         return new Stowage(assembly().assemble(wiring));

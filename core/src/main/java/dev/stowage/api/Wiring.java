@@ -1,5 +1,7 @@
 package dev.stowage.api;
 
+import dev.stowage.model.Secret;
+import dev.stowage.model.UserId;
 import dev.stowage.spi.Provider;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  * @param found where providers come from
  * @param settings values by provider id and key
  * @param shared host objects by type
+ * @param tokens tokens that the host gives, those that count first
  * @param ground threads, time and limits
  * @param role what it is there for
  * @since 0.1
@@ -25,12 +28,14 @@ public record Wiring(
         Found found,
         Map<String, Map<String, String>> settings,
         Map<Class<?>, Object> shared,
+        List<GivenToken> tokens,
         Ground ground,
         Role role) {
     public Wiring {
         settings = settings.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Map.copyOf(e.getValue())));
         shared = Map.copyOf(shared);
+        tokens = List.copyOf(tokens);
     }
 
     /** A host object. */
@@ -85,6 +90,16 @@ public record Wiring(
      * @param <T> the port
      */
     public record Instance<T>(Class<T> port, String id, T instance) {}
+
+    /**
+     * A token that the host gives.
+     *
+     * @param user whose it is
+     * @param source the id of the source
+     * @param token the token
+     * @param from where it comes from, to be shown
+     */
+    public record GivenToken(UserId user, String source, Secret token, String from) {}
 
     /**
      * Threads, time and limits.

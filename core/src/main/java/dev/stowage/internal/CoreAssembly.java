@@ -3,6 +3,7 @@ package dev.stowage.internal;
 import dev.stowage.api.Assembly;
 import dev.stowage.api.Wiring;
 import dev.stowage.internal.engine.Engine;
+import dev.stowage.internal.engine.GivenTokens;
 import dev.stowage.internal.engine.Ports;
 import dev.stowage.internal.engine.Resolvers;
 import dev.stowage.internal.engine.Setup;
@@ -66,12 +67,14 @@ public final class CoreAssembly implements Assembly {
     private static Engine engine(Wiring wiring, ProviderCatalog catalog, Lifetime lifetime) throws StowageException {
         Optional<Storage> storage = catalog.one(Storage.class, InMemoryStorage::new);
         AtomicReference<Resolvers> resolvers = new AtomicReference<>(new Resolvers(Map.of()));
-        TokenDesk tokens = new TokenDesk(storage.orElseGet(InMemoryStorage::new).tokens(), resolvers::get);
+        GivenTokens given = GivenTokens.of(wiring.tokens(), catalog.problems());
+        TokenDesk tokens = new TokenDesk(storage.orElseGet(InMemoryStorage::new).tokens(), given, resolvers::get);
         storage.ifPresent(catalog.host()::lend);
         catalog.host().lend(tokens);
         catalog.oneIfAny(HttpGateway.class).ifPresent(catalog.host()::lend);
         Resolvers sources = resolvers(catalog);
         resolvers.set(sources);
+        given.check(sources, catalog.problems());
         int processors = Runtime.getRuntime().availableProcessors();
         Optional<Downloader> downloader = catalog.one(Downloader.class);
         Optional<HashVerifier> verifier =

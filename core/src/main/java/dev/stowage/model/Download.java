@@ -312,9 +312,9 @@ public record Download(
                 .build();
     }
 
-    /** The time has come to look whether what it needs is there now. That it was not does not count as an attempt. */
+    /** The time, or a token, has come to look whether what it needs is there now. That it was not does not count as an attempt. */
     public Download rechecked() {
-        return status == AWAITING_DECISION && retryAt.isPresent()
+        return status == AWAITING_DECISION && (retryAt.isPresent() || need().equals(Optional.of(Need.ADD_TOKEN)))
                 ? to(file.isPresent() ? QUEUED : RESOLVING, "looking again").build()
                 : this;
     }

@@ -28,7 +28,7 @@ public final class FetchTarget {
         return new Builder(address);
     }
 
-    /** The http or https address to get; redirects are followed from there. */
+    /** The http or https address to get; redirects are followed from there, once for all requests of a transfer. */
     public URI address() {
         return address;
     }

@@ -5,7 +5,8 @@ package dev.stowage.spi;
  *
  * <p>Bytes are written only when the answer proves which bytes of which version they are: a whole file that comes for a range is never
  * written at an offset, a body with a content coding is refused, two versions are never mixed. An address that is refused or has expired is
- * asked for again, once per generation. No problem holds a part of an address's query.
+ * asked for again, once per generation. The redirects of an address are followed once per generation too: further requests go to where they
+ * led, which is kept in memory only. No problem holds a part of an address's query.
  *
  * @since 0.1
  */

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One GET. Immutable. It cannot carry credentials: the gateway alone attaches them.
@@ -26,11 +28,13 @@ public final class HttpQuery {
     private final URI address;
     private final Map<String, String> headers;
     private final long capBytes;
+    private final @Nullable RedirectTarget target;
 
     private HttpQuery(Builder builder) {
         address = builder.address;
         headers = Map.copyOf(builder.headers);
         capBytes = builder.capBytes;
+        target = builder.target;
     }
 
     public static HttpQuery get(URI address) {
@@ -56,6 +60,11 @@ public final class HttpQuery {
         return capBytes;
     }
 
+    /** Where the redirects of the address are known to lead. */
+    public Optional<RedirectTarget> redirectTarget() {
+        return Optional.ofNullable(target);
+    }
+
     /**
      * Collects the parts of an {@link HttpQuery}. Not thread-safe.
      *
@@ -65,6 +74,7 @@ public final class HttpQuery {
         private final URI address;
         private final Map<String, String> headers = new LinkedHashMap<>();
         private long capBytes = DEFAULT_CAP;
+        private @Nullable RedirectTarget target;
 
         private Builder(URI address) {
             this.address = address;
@@ -98,6 +108,15 @@ public final class HttpQuery {
                 throw new IllegalArgumentException("A cap is at least one byte");
             }
             capBytes = value;
+            return this;
+        }
+
+        /**
+         * Asks where an earlier answer to the same address came from, without asking at the address again. The gateway that gave the target
+         * does so; another one asks at the address.
+         */
+        public Builder straightTo(RedirectTarget known) {
+            target = known;
             return this;
         }
 

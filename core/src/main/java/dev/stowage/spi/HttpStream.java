@@ -2,6 +2,7 @@ package dev.stowage.spi;
 
 import dev.stowage.model.Origin;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * An open answer. One thread reads; {@code close} may come from any thread, ends a blocked read, and drains nothing.
@@ -16,6 +17,16 @@ public interface HttpStream extends AutoCloseable {
 
     /** Who answered in the end. */
     Origin origin();
+
+    /**
+     * Where redirects led; empty when the address itself has answered, and from a gateway that does not tell. Remains valid after the
+     * answer is closed.
+     *
+     * @see HttpQuery.Builder#straightTo
+     */
+    default Optional<RedirectTarget> redirectTarget() {
+        return Optional.empty();
+    }
 
     /**
      * The body, not decoded. A read fails with an {@link java.io.IOException} when the connection ends before the announced length or the

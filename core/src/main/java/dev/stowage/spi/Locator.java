@@ -5,7 +5,8 @@ import dev.stowage.model.Problem;
 import java.util.Optional;
 
 /**
- * Asks again where the bytes are; the downloader calls it once per generation of URLs, whatever the number of segments.
+ * Asks again where the bytes are; the downloader calls it once per generation of URLs, whatever the number of segments, and
+ * asks at the address that it gets as often: where that redirects to, all segments share.
  *
  * @since 0.1
  */

@@ -2,7 +2,6 @@ package dev.stowage.spi;
 
 import dev.stowage.model.Origin;
 import dev.stowage.model.Secret;
-import dev.stowage.model.UserId;
 import java.net.URI;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ import java.util.Optional;
  * @since 0.1
  */
 public interface TokenLookup {
-    /** The token that this user may show at this exact origin. */
-    Optional<Secret> tokenFor(UserId user, Origin origin) throws StowageException;
+    /** The token that this call's user may show at this exact origin: the one of the call's source where several share the origin. */
+    Optional<Secret> tokenFor(Call call, Origin origin) throws StowageException;
 
     /**
      * The whole URL as it was pasted for this call's download, when its secret part was withheld and {@code clean} is what is left of it.

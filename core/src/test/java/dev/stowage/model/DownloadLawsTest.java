@@ -351,6 +351,14 @@ class DownloadLawsTest {
     }
 
     @Test
+    void looksAgainWhetherATokenHelpsAtAnyTime() {
+        Download asking = Samples.in(Status.DOWNLOADING).asking(Samples.asking(Need.ADD_TOKEN));
+        assertEquals(Status.QUEUED, asking.rechecked().status());
+        Download unresolved = Samples.submitted().asking(Samples.asking(Need.ADD_TOKEN));
+        assertEquals(Status.RESOLVING, unresolved.rechecked().status());
+    }
+
+    @Test
     void looksAgainWhetherThereIsSpaceWithoutUsingUpAttempts() {
         Problem full = Samples.asking(Need.FREE_SPACE);
         Download asking = Samples.in(Status.DOWNLOADING).toBuilder()

@@ -16,16 +16,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One answer: its head, its body, and how to speak of it. Lets nothing in that only pretends to be the file. */
-final class Answered {
+final class Answered implements AutoCloseable {
     private static final int MOST_WORDS = 64 << 10;
 
     private final HttpStream stream;
-    private final Source.Located where;
+    private final Located where;
     private final Telling telling;
     private final Optional<String> suggestedName;
     private final String extension;
 
-    Answered(HttpStream stream, Source.Located where) {
+    Answered(HttpStream stream, Located where) {
         URI address = where.address();
         this.stream = stream;
         this.where = where;
@@ -40,7 +40,7 @@ final class Answered {
     }
 
     /** The address that was asked. */
-    Source.Located where() {
+    Located where() {
         return where;
     }
 
@@ -93,8 +93,10 @@ final class Answered {
         return new SequenceInputStream(new ByteArrayInputStream(first), body());
     }
 
-    void close() {
+    @Override
+    public void close() {
         stream.close();
+        where.leave();
     }
 
     /** Judges the first bytes of a file before any of them is stored; throws when this is not the file. */

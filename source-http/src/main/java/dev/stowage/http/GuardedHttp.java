@@ -30,8 +30,8 @@ final class GuardedHttp implements HttpGateway, AutoCloseable {
     @Override
     public HttpReply fetch(HttpQuery query, Call call) throws StowageException {
         try (Cancellation cancellation = Cancellation.of(call)) {
-            Answer answer = answer(new Sender(this, cancellation, false), query, call);
-            return new WholeBody(answer, query.capBytes()).reply(call);
+            Journey journey = new Journey(this, new Sender(this, cancellation, false), query, call);
+            return new WholeBody(answer(journey), query.capBytes()).reply(call);
         }
     }
 
@@ -40,9 +40,10 @@ final class GuardedHttp implements HttpGateway, AutoCloseable {
         Cancellation cancellation = Cancellation.of(call);
         boolean opened = false;
         try {
-            Answer answer = answer(new Sender(this, cancellation, true), query, call);
+            Journey journey = new Journey(this, new Sender(this, cancellation, true), query, call);
+            Answer answer = answer(journey);
             opened = true;
-            return new GuardedStream(answer, cancellation);
+            return new GuardedStream(answer, journey.redirectTarget(answer), cancellation);
         } finally {
             if (!opened) {
                 cancellation.close();
@@ -50,8 +51,8 @@ final class GuardedHttp implements HttpGateway, AutoCloseable {
         }
     }
 
-    private Answer answer(Sender sender, HttpQuery query, Call call) throws StowageException {
-        Answer answer = new Journey(this, sender, query, call).answer();
+    private Answer answer(Journey journey) throws StowageException {
+        Answer answer = journey.answer();
         Instant now = clock.instant();
         Optional<Duration> quiet = StatusProblems.quiet(answer.status(), answer.headers(), now);
         quiet.ifPresent(wait -> limits.quiet(answer.from().host(), wait));

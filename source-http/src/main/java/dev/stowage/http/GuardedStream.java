@@ -3,10 +3,12 @@ package dev.stowage.http;
 import dev.stowage.model.Origin;
 import dev.stowage.spi.HttpHeaders;
 import dev.stowage.spi.HttpStream;
+import dev.stowage.spi.RedirectTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ProtocolException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -15,13 +17,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class GuardedStream implements HttpStream {
     private final Answer answer;
+    private final Optional<RedirectTarget> target;
     private final Cancellation cancellation;
     private final InputStream body;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile boolean closed;
 
-    GuardedStream(Answer answer, Cancellation cancellation) {
+    GuardedStream(Answer answer, Optional<RedirectTarget> target, Cancellation cancellation) {
         this.answer = answer;
+        this.target = target;
         this.cancellation = cancellation;
         this.body = new Body(answer.response().body().byteStream());
     }
@@ -39,6 +43,11 @@ final class GuardedStream implements HttpStream {
     @Override
     public Origin origin() {
         return Redaction.origin(answer.from());
+    }
+
+    @Override
+    public Optional<RedirectTarget> redirectTarget() {
+        return target;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call within a call: ends with the outer one, or earlier when it is stopped; close it to leave the outer one. Thread-safe. */
@@ -63,6 +64,11 @@ final class Halt implements Call, AutoCloseable {
     @Override
     public String correlation() {
         return outer.correlation();
+    }
+
+    @Override
+    public Optional<String> source() {
+        return outer.source();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpQuery;
+import dev.stowage.spi.RedirectTarget;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import java.io.IOException;
@@ -27,6 +28,7 @@ final class Journey {
     private final Sender sender;
     private final HttpQuery query;
     private final Call call;
+    private boolean redirected;
 
     Journey(GuardedHttp http, Sender sender, HttpQuery query, Call call) {
         this.http = http;
@@ -38,21 +40,30 @@ final class Journey {
     /** The first answer that is no redirect. */
     Answer answer() throws StowageException {
         HttpUrl clean = start();
-        Optional<HttpUrl> pasted = http.tokens().pasted(call, query.address(), clean);
-        HttpUrl first = pasted.orElse(clean);
+        Optional<HttpUrl> known = query.redirectTarget().flatMap(FollowedRedirect::url);
+        Optional<HttpUrl> pasted =
+                known.isPresent() ? Optional.empty() : http.tokens().pasted(call, query.address(), clean);
+        HttpUrl first = known.or(() -> pasted).orElse(clean);
+        redirected = known.isPresent();
         Redirects redirects = new Redirects(first);
-        Request.Builder request = request(first, first);
+        Request.Builder request = request(first, clean);
         if (pasted.isEmpty()) {
             http.tokens().attach(request, call, first);
         }
         Answer answer = sent(request, first);
         for (Optional<HttpUrl> next = next(redirects, answer); next.isPresent(); next = next(redirects, answer)) {
+            redirected = true;
             answer.release();
-            request = request(next.get(), first);
+            request = request(next.get(), clean);
             http.tokens().attach(request, call, next.get());
             answer = sent(request, next.get());
         }
         return answer;
+    }
+
+    /** Where the answer came from, when that is not the address of the query. */
+    Optional<RedirectTarget> redirectTarget(Answer answer) {
+        return redirected ? Optional.of(new FollowedRedirect(answer.from())) : Optional.empty();
     }
 
     private static Optional<HttpUrl> next(Redirects redirects, Answer answer) throws StowageException {
@@ -82,8 +93,8 @@ final class Journey {
                 Problem.Kind.USAGE, Codes.BAD_REFERENCE, "use this address", why, "Use a plain https:// link."));
     }
 
-    private Request.Builder request(HttpUrl to, HttpUrl first) {
-        boolean home = TokenGate.sameOrigin(to, first);
+    private Request.Builder request(HttpUrl to, HttpUrl asked) {
+        boolean home = TokenGate.sameOrigin(to, asked);
         Headers.Builder headers = new Headers.Builder();
         query.headers().forEach((name, value) -> {
             String key = name.toLowerCase(Locale.ROOT);

@@ -7,7 +7,6 @@ import dev.stowage.http.RangeAnswer.Known;
 import dev.stowage.http.RangeAnswer.Part;
 import dev.stowage.http.SegmentPlan.Segment;
 import dev.stowage.spi.CancelledException;
-import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import java.io.IOException;
@@ -106,11 +105,9 @@ final class Lane {
         Validators version = gear.stored().header().validators();
         Asked asked = new Asked(
                 plan.position(segment), last(segment), true, version.ifRange().isPresent());
-        Source.Located where = gear.source().locate(lanes.call());
-        HttpStream stream = gear.source().open(where, asked, version, lanes.call());
-        try (stream;
-                Subscription closing = lanes.call().onCancel(stream::close)) {
-            react(segment, asked, new Answered(stream, where));
+        try (Answered answer = gear.source().open(asked, version, lanes.call());
+                Subscription closing = lanes.call().onCancel(answer::close)) {
+            react(segment, asked, answer);
         }
     }
 
@@ -131,10 +128,17 @@ final class Lane {
             take(segment, doubt.part(), answer);
         } else if (meaning instanceof RangeAnswer.Busy) {
             lanes.backOff();
-            throw new StowageException(answer.refusal(gear.settings().clock().instant()));
+            throw busy(answer);
         } else if (!(meaning instanceof Expired && renewed(answer))) {
             lanes.settle();
         }
+    }
+
+    private StowageException busy(Answered answer) {
+        StowageException busy =
+                new StowageException(answer.refusal(gear.settings().clock().instant()));
+        answer.where().failed(busy);
+        return busy;
     }
 
     /** Other connections may go on well at the same time, so that this one has to count for itself. */

@@ -157,7 +157,7 @@ final class Lanes implements AutoCloseable {
     }
 
     /** Bytes from there are stored. */
-    void written(Source.Located from) {
+    void written(Located from) {
         int connections = running();
         Stored stored = gear.stored();
         gear.source().progressed(from);

@@ -3,7 +3,6 @@ package dev.stowage.http;
 import com.google.common.collect.Range;
 import com.google.common.collect.RangeSet;
 import dev.stowage.spi.DiskProblem;
-import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import java.io.IOException;
@@ -87,11 +86,8 @@ final class Probe {
     private boolean same(long first, long count, long total) throws StowageException {
         RangeAnswer.Asked asked = new RangeAnswer.Asked(first, OptionalLong.of(first + count - 1), true, false);
         RangeAnswer.Known known = new RangeAnswer.Known(0, OptionalLong.of(total), Validators.NONE);
-        Source.Located where = source.locate(job.call());
-        HttpStream stream = source.open(where, asked, Validators.NONE, job.call());
-        try (stream;
-                Subscription closing = job.call().onCancel(stream::close)) {
-            Answered answer = new Answered(stream, where);
+        try (Answered answer = source.open(asked, Validators.NONE, job.call());
+                Subscription closing = job.call().onCancel(answer::close)) {
             RangeAnswer meaning = RangeAnswer.of(asked, known, answer.status(), answer.headers());
             if (refused(meaning)) {
                 throw new StowageException(answer.refusal(clock.instant()));

@@ -7,7 +7,6 @@ import dev.stowage.http.RangeAnswer.Known;
 import dev.stowage.http.RangeAnswer.Part;
 import dev.stowage.http.RangeAnswer.Whole;
 import dev.stowage.model.Problem;
-import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import dev.stowage.spi.TransferResult;
@@ -91,13 +90,9 @@ final class SegmentedTransfer {
     }
 
     private void ask() throws StowageException {
-        Source.Located where = source.locate(job.call());
-        telling = Telling.of(where.address());
         Asked asked = next();
-        HttpStream stream = source.open(where, asked, stored.header().validators(), job.call());
-        try (stream;
-                Subscription closing = job.call().onCancel(stream::close)) {
-            Answered answer = new Answered(stream, where);
+        try (Answered answer = source.open(asked, stored.header().validators(), job.call());
+                Subscription closing = job.call().onCancel(answer::close)) {
             telling = answer.telling();
             react(asked, answer);
         }

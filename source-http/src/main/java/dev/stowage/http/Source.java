@@ -10,7 +10,6 @@ import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.Locator;
 import dev.stowage.spi.StowageException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
@@ -18,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bytes are at the moment. Addresses come in generations: one that has worked, or that was to expire, is renewed once when it is
- * refused, whoever is refused first, and three renewals that bring no byte are enough. Then the next of several origins gets its turn.
- * Thread-safe.
+ * Where the bytes are at the moment. Addresses come in generations: one connection asks at a new address and follows its redirects, and all
+ * others go straight to where it came out. A generation that has worked, or that was to expire, is renewed once when it is refused, whoever
+ * is refused first, and three renewals that bring no byte are enough. Then the next of several origins gets its turn. Thread-safe.
  */
 final class Source {
     private static final int MOST_RENEWALS = 3;
@@ -30,20 +29,11 @@ final class Source {
     private final Clock clock;
     private Locator locator;
     private @Nullable FetchTarget target;
+    private @Nullable Located present;
+    private @Nullable Pioneer pioneer;
     private int generation;
     private boolean served;
     private int fruitless;
-
-    /**
-     * An address that was asked.
-     *
-     * @param generation when it was located, to tell it from later ones
-     */
-    record Located(FetchTarget target, int generation) {
-        URI address() {
-            return target.address();
-        }
-    }
 
     /** Takes at least one origin, the best first. */
     Source(List<Locator> origins, HttpGateway http, Clock clock) {
@@ -53,22 +43,33 @@ final class Source {
         this.clock = clock;
     }
 
-    /** The present address; asks for one when there is none, or when it has expired. Whoever comes meanwhile waits for the same one. */
-    synchronized Located locate(Call call) throws StowageException {
-        if (target != null
-                && target.expiresAt().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
-            target = null;
+    /**
+     * Asks for bytes. Where no answer has come from the present address yet, or it has expired, somebody asks first, and who comes meanwhile
+     * waits; close the answer for their sake too.
+     *
+     * @param known the version that {@code If-Range} names
+     */
+    Answered open(RangeAnswer.Asked asked, Validators known, Call call) throws StowageException {
+        Located where = locate(call);
+        boolean answered = false;
+        try {
+            HttpStream stream = http.open(query(where, asked, known), call);
+            Answered answer = new Answered(stream, arrived(where, stream));
+            answered = true;
+            return answer;
+        } catch (StowageException e) {
+            where.failed(e);
+            throw e;
+        } finally {
+            if (!answered) {
+                where.leave();
+            }
         }
-        if (target == null) {
-            target = locator.locate(call);
-            generation++;
-        }
-        return new Located(target, generation);
     }
 
-    /** Asks for bytes; {@code known} is the version that {@code If-Range} names. */
-    HttpStream open(Located where, RangeAnswer.Asked asked, Validators known, Call call) throws StowageException {
+    private static HttpQuery query(Located where, RangeAnswer.Asked asked, Validators known) {
         HttpQuery.Builder query = HttpQuery.builder(where.address());
+        where.redirect().ifPresent(query::straightTo);
         if (asked.ranged()) {
             if (asked.last().isPresent()) {
                 query.range(asked.first(), asked.last().getAsLong());
@@ -79,7 +80,91 @@ final class Source {
         if (asked.conditional()) {
             known.ifRange().ifPresent(validator -> query.header("If-Range", validator));
         }
-        return http.open(query.build(), call);
+        return query.build();
+    }
+
+    private Located locate(Call call) throws StowageException {
+        Pioneer self = new Pioneer();
+        while (true) {
+            Pioneer ahead;
+            synchronized (this) {
+                forgetLapsed();
+                if (present != null) {
+                    return present;
+                }
+                if (pioneer == null || pioneer.isBack()) {
+                    pioneer = self;
+                }
+                ahead = pioneer;
+            }
+            if (ahead == self) {
+                return untried(self, call);
+            }
+            ahead.await(call);
+        }
+    }
+
+    private void forgetLapsed() {
+        if (present != null && present.lapsed(clock.instant())) {
+            present = null;
+            target = null;
+        }
+        if (target != null
+                && target.expiresAt().filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+            target = null;
+        }
+    }
+
+    /** The present address of the present origin; asks for one when there is none. */
+    private Located untried(Pioneer self, Call call) throws StowageException {
+        boolean found = false;
+        try {
+            FetchTarget at = target(call);
+            found = true;
+            synchronized (this) {
+                return Located.untried(at, generation, self);
+            }
+        } catch (StowageException e) {
+            self.failed(e);
+            throw e;
+        } finally {
+            if (!found) {
+                self.back();
+            }
+        }
+    }
+
+    private FetchTarget target(Call call) throws StowageException {
+        Locator asking;
+        synchronized (this) {
+            if (target != null) {
+                return target;
+            }
+            asking = locator;
+        }
+        FetchTarget fresh = asking.locate(call);
+        synchronized (this) {
+            target = fresh;
+            generation++;
+        }
+        return fresh;
+    }
+
+    /** From now on all go where this answer came from, unless it is a refusal, or not the newest. */
+    private synchronized Located arrived(Located from, HttpStream stream) {
+        int status = stream.status();
+        boolean speaksOfTheFile = status == 200 || status == 206 || status == 412 || status == 416;
+        if (!speaksOfTheFile || from.generation() != generation || target == null) {
+            return from;
+        }
+        boolean untried = present == null;
+        boolean redirectedAnew = from.equals(present) && !from.redirect().equals(stream.redirectTarget());
+        if (!untried && !redirectedAnew) {
+            return from;
+        }
+        present = from.leadingTo(stream.redirectTarget(), clock.instant());
+        from.leave();
+        return present;
     }
 
     /** This generation works. */
@@ -104,8 +189,7 @@ final class Source {
             return false;
         }
         fruitless++;
-        served = false;
-        target = null;
+        forget();
         return true;
     }
 
@@ -115,10 +199,15 @@ final class Source {
             return false;
         }
         locator = others.next();
-        target = null;
-        served = false;
         fruitless = 0;
+        forget();
         return true;
+    }
+
+    private void forget() {
+        target = null;
+        present = null;
+        served = false;
     }
 
     /** What the site itself means by an answer; a store that it redirects to speaks for nobody. */

@@ -33,12 +33,6 @@ final class Telling {
         return new Telling("the file", "its source");
     }
 
-    /** Before anybody has answered. */
-    static Telling of(URI address) {
-        return new Telling(
-                file(address), Origin.of(address).map(Redaction::host).orElse("its source"));
-    }
-
     /** As it follows "Could not". */
     String what() {
         return what;

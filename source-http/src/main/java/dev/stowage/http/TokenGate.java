@@ -41,7 +41,7 @@ final class TokenGate {
         if (lookup.isEmpty() || signed(at)) {
             return;
         }
-        Optional<Secret> token = lookup.get().tokenFor(call.user(), Redaction.origin(at));
+        Optional<Secret> token = lookup.get().tokenFor(call, Redaction.origin(at));
         if (token.isPresent()) {
             request.header("Authorization", token.get().use(TokenGate::bearer).orElseThrow(() -> unsendable(at)));
         }

@@ -11,7 +11,6 @@ import dev.stowage.model.Need;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
-import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.Locator;
@@ -119,7 +118,9 @@ class RefusalTest extends DownloadTest {
     @Test
     void followsToASecondOriginWithoutItsToken() throws Exception {
         rig.close();
-        rig = new Rig(folder, new Gateway.Builder().tokens(tokenFor(origin)).build());
+        Gateway gateway = new Gateway.Builder().tokens(tokenFor(origin)).build();
+        gateway.call.forSource("hub");
+        rig = new Rig(folder, gateway);
         try (ScriptedOrigin store = ScriptedOrigin.startOn("127.0.0.2")) {
             store.serve("/blob", Resource.of(CONTENT).withDisposition("attachment; filename=a.safetensors"))
                     .next(BodyFaults.truncatedAt(1_000_000))
@@ -197,8 +198,10 @@ class RefusalTest extends DownloadTest {
         Origin home = Origin.of(host.uri("/")).orElseThrow();
         return new TokenLookup() {
             @Override
-            public Optional<Secret> tokenFor(UserId user, Origin at) {
-                return at.equals(home) ? Optional.of(Secret.of("canary")) : Optional.empty();
+            public Optional<Secret> tokenFor(Call call, Origin at) {
+                return at.equals(home) && call.source().equals(Optional.of("hub"))
+                        ? Optional.of(Secret.of("canary"))
+                        : Optional.empty();
             }
 
             @Override

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Origin;
 import dev.stowage.model.Secret;
-import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TokenLookup;
@@ -30,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SecretsTest {
     private static final TokenLookup TOKENS = new TokenLookup() {
         @Override
-        public Optional<Secret> tokenFor(UserId user, Origin origin) {
+        public Optional<Secret> tokenFor(Call call, Origin origin) {
             return Optional.of(Secret.of("canary-token"));
         }
 

@@ -9,7 +9,6 @@ import dev.stowage.model.Need;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
-import dev.stowage.model.UserId;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.TokenLookup;
@@ -111,6 +110,21 @@ class TokenGateTest {
     }
 
     @Test
+    void theTokenIsTheOneOfTheSourceThatIsAsked() throws Exception {
+        tokens.grant(one.uri(""), "nobodys");
+        gateway.fetch(one.uri("/file"));
+        for (String source : List.of("hub", "store")) {
+            gateway.call.forSource(source);
+            gateway.fetch(one.uri("/file"));
+        }
+        assertEquals(
+                List.of("Bearer nobodys", "Bearer nobodys-of-hub", "Bearer nobodys-of-store"),
+                one.requests().stream()
+                        .map(r -> r.header("Authorization").orElseThrow())
+                        .toList());
+    }
+
+    @Test
     void signedAddressesGetNoToken() throws Exception {
         tokens.grant(one.uri(""), "canary");
         for (String query : List.of("X-Amz-Signature=1", "sv=1&sig=2", "Signature=1", "x-goog-signature=1")) {
@@ -185,16 +199,17 @@ class TokenGateTest {
     }
 
     private static final class Tokens implements TokenLookup {
-        private final Map<Origin, Secret> granted = new HashMap<>();
+        private final Map<Origin, String> granted = new HashMap<>();
         private final Map<URI, String> pasted = new HashMap<>();
 
         void grant(URI address, String token) {
-            granted.put(Origin.of(address).orElseThrow(), Secret.of(token));
+            granted.put(Origin.of(address).orElseThrow(), token);
         }
 
         @Override
-        public Optional<Secret> tokenFor(UserId user, Origin origin) {
-            return Optional.ofNullable(granted.get(origin));
+        public Optional<Secret> tokenFor(Call call, Origin origin) {
+            String of = call.source().map(source -> "-of-" + source).orElse("");
+            return Optional.ofNullable(granted.get(origin)).map(token -> Secret.of(token + of));
         }
 
         @Override

@@ -75,8 +75,7 @@ final class HubApi {
         HttpQuery query = HttpQuery.builder(file.bytes(endpoint)).range(0, 0).build();
         try (HttpStream answer = http.open(query, call)) {
             if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
-                Asked asked = new Asked(file.repo(), "file \"" + file.path() + "\"");
-                throw errors.of(answer.status(), answer.headers(), new byte[0], asked);
+                throw errors.of(answer.status(), answer.headers(), new byte[0], Asked.of(file));
             }
         }
     }

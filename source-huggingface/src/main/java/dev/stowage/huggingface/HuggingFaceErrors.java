@@ -36,7 +36,21 @@ final class HuggingFaceErrors {
      * @param repo the repository
      * @param part the revision or file in it, as it follows "there is no"
      */
-    record Asked(Repo repo, String part) {}
+    record Asked(Repo repo, String part) {
+        static Asked of(FileAddress file) {
+            return new Asked(file.repo(), "file \"" + file.path() + "\"");
+        }
+    }
+
+    /** Whether the Hub says more than the status does; troubles that pass, and waits that are asked for, need no other words. */
+    static boolean speaks(int status, HttpHeaders headers) {
+        boolean refuses = status >= 400 && status < 500;
+        boolean waits = headers.first("Retry-After").isPresent();
+        boolean says = headers.first("X-Error-Code")
+                .or(() -> headers.first("X-Error-Message"))
+                .isPresent();
+        return refuses && !waits && (says || status == 401 || status == 403);
+    }
 
     /**
      * What an answer other than success means.

@@ -14,6 +14,7 @@ import dev.stowage.model.Resolution;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.StowageException;
 import java.net.URI;
@@ -73,6 +74,15 @@ final class HuggingFaceResolver implements SourceResolver {
                         "its stored key is none of this source",
                         "Paste its link again.")));
         return FetchTarget.at(address.bytes(endpoint));
+    }
+
+    @Override
+    public Optional<Problem> refusal(FileKey file, HttpReply answer) {
+        return FileAddress.of(file)
+                .filter(asked -> HuggingFaceErrors.speaks(answer.status(), answer.headers()))
+                .map(asked -> api.errors()
+                        .of(answer.status(), answer.headers(), answer.body(), Asked.of(asked))
+                        .problem());
     }
 
     @Override

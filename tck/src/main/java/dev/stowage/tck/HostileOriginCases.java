@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Origins that refuse, and answers that are not the file. */
-abstract class HostileOriginCases extends ResumeCases {
+abstract class HostileOriginCases extends RedirectCases {
     @Test
     @DisplayName("DL-20 a compressed body is refused, for its bytes are not those of the file")
     void refusesCompression() throws Exception {

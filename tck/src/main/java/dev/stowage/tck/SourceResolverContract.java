@@ -16,6 +16,7 @@ import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Resolution;
 import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.fake.FakeCall;
@@ -313,6 +314,32 @@ public abstract class SourceResolverContract extends Contract {
             }
             return true;
         });
+    }
+
+    @Test
+    @DisplayName("SR-15 what a refusal means is said without asking anybody, whatever the answer holds")
+    void readsRefusals() throws Exception {
+        List<FileKey> keys = new ArrayList<>(keys());
+        Origin origin = Origin.of(resolver.locate(keys.get(0), FakeCall.local()).address())
+                .orElseThrow();
+        keys.add(new FileKey(id(), "nothing that anybody has made"));
+        int asked = web.requests().size();
+        for (HttpReply answer : Refusals.of(origin)) {
+            for (FileKey key : keys) {
+                refused(key, answer);
+            }
+        }
+        assertEquals(asked, web.requests().size(), "asked what a refusal means");
+    }
+
+    private void refused(FileKey key, HttpReply answer) throws StowageException {
+        try {
+            Optional<Problem> said = resolver.refusal(key, answer);
+            assertEquals(said, resolver.refusal(key, answer), "said something else the second time");
+            said.ifPresent(problem -> Refusals.assertProper(problem, answer));
+        } catch (RuntimeException e) {
+            fail("refusal threw for an answer with " + answer.status(), e);
+        }
     }
 
     private List<Reference> references() {

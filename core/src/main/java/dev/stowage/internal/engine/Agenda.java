@@ -13,7 +13,7 @@ interface Agenda {
     /** Those in this status that may run at this time, by priority, then age. */
     List<Download> due(Status status, Instant now, int limit) throws StowageException;
 
-    /** Tells once, after a start, of all that wait for a time. */
+    /** Tells once, after a start, of all that wait for a time or a token. */
     void recall(Consumer<Download> waiting) throws StowageException;
 
     /** Somebody wants this one and the other files of its reference to be worked on. */

@@ -6,6 +6,7 @@ import dev.stowage.api.Library;
 import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
+import dev.stowage.api.Tokens;
 import dev.stowage.internal.files.Publisher;
 import dev.stowage.internal.files.Staging;
 import dev.stowage.model.Download;
@@ -42,6 +43,8 @@ public final class Engine implements Assembly.Running {
     private final Reverification reverification;
     private final Queue queue;
     private final DownloadDesk desk;
+    private final TokenNeeds needs;
+    private final AccountDesk accounts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -50,6 +53,7 @@ public final class Engine implements Assembly.Running {
         this.tokens = tokens;
         listeners = new Listeners(setup.threads());
         board = new ProgressBoard(System::nanoTime, listeners);
+        needs = new TokenNeeds(ports.resolvers(), tokens);
         line = line();
         ledger = new Ledger(line, board, listeners, this::saved);
         hashings = new Hashings(ports.verifier());
@@ -63,6 +67,7 @@ public final class Engine implements Assembly.Running {
         queue = new Queue(line, ledger, runner, this::rested);
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
         desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
+        accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
     }
 
     @Override
@@ -82,6 +87,11 @@ public final class Engine implements Assembly.Running {
             return new LibraryDesk(assets, reverification, setup.clock(), setup.ownership());
         }
         throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
+    }
+
+    @Override
+    public Tokens tokens() {
+        return accounts;
     }
 
     @Override
@@ -116,7 +126,8 @@ public final class Engine implements Assembly.Running {
     }
 
     private Map<Status, Step> steps(Placing placing, Reuse reuse) {
-        Step resolve = new Resolve(new Understanding(ports.resolvers()), placing, duplicates, ledger);
+        Step resolve =
+                new Resolve(new Understanding(ports.resolvers()), placing, duplicates, new Siblings(ledger, tokens));
         Step fetch = new Fetch(staging, ports, hashings, board, duplicates);
         Step verify = new Verify(staging, hashings, ports.inspector(), placing, duplicates);
         return Map.of(
@@ -130,7 +141,7 @@ public final class Engine implements Assembly.Running {
     private Line line() {
         DownloadStore store = ports.storage().downloads();
         Alarm alarm = new Alarm();
-        Waits waits = new Waits(alarm);
+        Waits waits = new Waits(alarm, needs::isThere);
         Agenda agenda = setup.scope() == Scope.ALL ? new WholeStore(store) : new OwnDownloads(store, waits::note);
         return new Line(
                 setup.ownership(), store, setup.clock(), setup.limits(), pool(), new LiveCalls(), alarm, waits, agenda);

@@ -57,7 +57,8 @@ final class Fetch implements Step {
     private TransferResult transfer(Download download, Part part, Call call) throws StowageException {
         Hashing hashing = hashings.open(download, part.file(), call);
         TransferListener both = new BothListeners(board.watch(download.id()), Hashings.feeding(hashing));
-        return ports.downloader().download(request(download, part), both, call);
+        FileKey file = download.file().orElseThrow();
+        return ports.downloader().download(request(download, part), both, new SourceCall(call, file.source()));
     }
 
     private TransferRequest request(Download download, Part part) throws StowageException {
@@ -75,7 +76,8 @@ final class Fetch implements Step {
     private record Whereabouts(SourceResolver source, FileKey file) implements Locator {
         @Override
         public FetchTarget locate(Call call) throws StowageException {
-            return source.locate(file, call);
+            return source.locate(
+                    file, new SourceCall(call, file.source())); // whatever call a downloader makes of its own
         }
 
         @Override

@@ -83,6 +83,7 @@ final class Queue {
             try {
                 if (!recalled) {
                     agenda.recall(waits::note);
+                    waits.recalled();
                     recalled = true;
                 }
                 work();
@@ -156,6 +157,7 @@ final class Queue {
     }
 
     private void carry(Download download, Runnable slot) {
+        waits.begin(download.id());
         LiveCall call = calls.begin(download, slot); // here, on the one thread: never two runners for one download
         pool.execute(() -> run(download.id(), call));
     }
@@ -179,6 +181,7 @@ final class Queue {
             ledger.notice(Problem.defect("clear up after download " + id, e), e);
         } finally {
             calls.end(id);
+            waits.end(id);
             call.releaseSlot();
             alarm.nudge();
         }

@@ -3,8 +3,6 @@ package dev.stowage.internal.engine;
 import dev.stowage.internal.engine.Understanding.Understood;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Download;
-import dev.stowage.model.DownloadBuilder;
-import dev.stowage.model.DownloadId;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
@@ -16,13 +14,13 @@ final class Resolve implements Step {
     private final Understanding understanding;
     private final Placing placing;
     private final DuplicateCheck duplicates;
-    private final Ledger ledger;
+    private final Siblings siblings;
 
-    Resolve(Understanding understanding, Placing placing, DuplicateCheck duplicates, Ledger ledger) {
+    Resolve(Understanding understanding, Placing placing, DuplicateCheck duplicates, Siblings siblings) {
         this.understanding = understanding;
         this.placing = placing;
         this.duplicates = duplicates;
-        this.ledger = ledger;
+        this.siblings = siblings;
     }
 
     @Override
@@ -30,7 +28,7 @@ final class Resolve implements Step {
         Understood understood = understanding.of(download.reference(), call);
         List<RemoteFile> wanted = Understanding.wanted(understood.found(), download.answers());
         for (int i = 1; i < wanted.size(); i++) {
-            createSibling(download, wanted.get(i), i + 1);
+            siblings.create(download, wanted.get(i), i + 1);
         }
         RemoteFile file = wanted.get(0);
         Answers answers = download.answers();
@@ -43,19 +41,5 @@ final class Resolve implements Step {
                 understood.found().model(),
                 placing.before(understood.found().model(), file, answers),
                 Naming.notes(file, answers));
-    }
-
-    /** Its id follows from ours, so that resolving again after a crash does not double it. */
-    private void createSibling(Download first, RemoteFile file, int number) throws StowageException {
-        DownloadId id = Ids.sibling(first.id(), number);
-        if (ledger.find(id).isEmpty()) {
-            Answers only =
-                    first.answers().toBuilder().files(List.of(file.key().id())).build();
-            ledger.create(new DownloadBuilder(id, first.owner(), first.reference(), first.createdAt())
-                    .answers(only)
-                    .priority(first.priority())
-                    .group(Optional.of(first.id()))
-                    .build());
-        }
     }
 }

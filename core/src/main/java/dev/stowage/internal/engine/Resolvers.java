@@ -9,6 +9,7 @@ import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.SourceResolver.Match;
 import dev.stowage.spi.StowageException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,22 +37,25 @@ public final class Resolvers {
 
     /** The id of the source with the strongest claim on a reference; the first in order among equals. */
     String claiming(Reference reference) throws StowageException {
-        String best = "";
+        return claimingIfAny(reference)
+                .orElseThrow(() -> new StowageException(Problem.of(
+                        Problem.Kind.USAGE,
+                        Codes.NO_SOURCE,
+                        "make anything of \"" + reference.place() + "\"",
+                        "no source knows references of this form (known: " + String.join(", ", byId.keySet()) + ")",
+                        "Give the full http or https address of the file or its page.")));
+    }
+
+    /** The same; empty when no source knows references of this form. */
+    Optional<String> claimingIfAny(Reference reference) {
+        Optional<String> best = Optional.empty();
         Match strongest = Match.NO;
         for (Map.Entry<String, SourceResolver> source : byId.entrySet()) {
             Match match = claim(source.getKey(), source.getValue(), reference);
             if (match.compareTo(strongest) > 0) {
                 strongest = match;
-                best = source.getKey();
+                best = Optional.of(source.getKey());
             }
-        }
-        if (strongest == Match.NO) {
-            throw new StowageException(Problem.of(
-                    Problem.Kind.USAGE,
-                    Codes.NO_SOURCE,
-                    "make anything of \"" + reference.place() + "\"",
-                    "no source knows references of this form (known: " + String.join(", ", byId.keySet()) + ")",
-                    "Give the full http or https address of the file or its page."));
         }
         return best;
     }
@@ -66,12 +70,12 @@ public final class Resolvers {
         }
     }
 
-    private static boolean owns(String id, SourceResolver source, Origin origin) {
+    private static List<Origin> tokenOrigins(String id, SourceResolver source) {
         try {
-            return source.tokenOrigins().contains(origin);
+            return source.tokenOrigins();
         } catch (PluginDefectException e) {
             told(id, e);
-            return false;
+            return List.of();
         }
     }
 
@@ -79,11 +83,23 @@ public final class Resolvers {
         System.getLogger("dev.stowage").log(System.Logger.Level.WARNING, "The source " + id + " is left out", e);
     }
 
-    /** The id of the source whose tokens belong to this exact origin. */
-    Optional<String> owning(Origin origin) {
+    /** The ids of the sources whose tokens belong to this exact origin, in order. */
+    List<String> owning(Origin origin) {
         return byId.entrySet().stream()
-                .filter(source -> owns(source.getKey(), source.getValue(), origin))
+                .filter(source ->
+                        tokenOrigins(source.getKey(), source.getValue()).contains(origin))
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .toList();
+    }
+
+    /** The ids of the sources that show tokens anywhere, in order. */
+    List<String> showingTokens() {
+        return byId.keySet().stream().filter(id -> !tokenOrigins(id).isEmpty()).toList();
+    }
+
+    /** Where tokens of this source are shown. */
+    List<Origin> tokenOrigins(String id) {
+        SourceResolver source = byId.get(id);
+        return source == null ? List.of() : tokenOrigins(id, source);
     }
 }

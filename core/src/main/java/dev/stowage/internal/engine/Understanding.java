@@ -29,7 +29,7 @@ final class Understanding {
         Reference reference = pasted;
         for (int pointers = 0; pointers <= MOST_POINTERS; pointers++) {
             String source = resolvers.claiming(reference);
-            Resolution resolution = resolvers.source(source).resolve(reference, call);
+            Resolution resolution = resolvers.source(source).resolve(reference, new SourceCall(call, source));
             if (resolution instanceof Resolution.Found found) {
                 return new Understood(source, found);
             }

@@ -3,6 +3,7 @@ package dev.stowage.internal.engine;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Need;
 import dev.stowage.model.Page;
 import dev.stowage.model.Status;
 import dev.stowage.spi.DownloadStore;
@@ -28,11 +29,14 @@ record WholeStore(DownloadStore store) implements Agenda {
     public void recall(Consumer<Download> waiting) throws StowageException {
         for (Optional<String> cursor = Optional.of(""); cursor.isPresent(); ) {
             Page<Download> page = store.list(cursor.get().isEmpty() ? UNFINISHED : UNFINISHED.after(cursor.get()));
-            page.items().stream()
-                    .filter(download -> download.retryAt().isPresent())
-                    .forEach(waiting);
+            page.items().stream().filter(WholeStore::waits).forEach(waiting);
             cursor = page.nextCursor();
         }
+    }
+
+    private static boolean waits(Download download) {
+        return download.retryAt().isPresent()
+                || download.need().filter(need -> need == Need.ADD_TOKEN).isPresent();
     }
 
     @Override

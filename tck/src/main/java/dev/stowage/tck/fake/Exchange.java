@@ -7,6 +7,7 @@ import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpHeaders;
 import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpStream;
+import dev.stowage.spi.RedirectTarget;
 import dev.stowage.spi.Subscription;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One request and its answer on a socket of its own. */
@@ -34,6 +36,7 @@ final class Exchange implements HttpStream {
     private final int status;
     private final HttpHeaders headers;
     private final InputStream body;
+    private Optional<RedirectTarget> target = Optional.empty();
 
     private Exchange(Socket socket, Subscription cancellation, URI address) throws IOException {
         this.socket = socket;
@@ -67,6 +70,12 @@ final class Exchange implements HttpStream {
         }
     }
 
+    /** Remembers that redirects led here. */
+    Exchange redirectedTo(RedirectTarget here) {
+        target = Optional.of(here);
+        return this;
+    }
+
     boolean redirects() {
         return REDIRECTS.contains(status);
     }
@@ -84,6 +93,11 @@ final class Exchange implements HttpStream {
     @Override
     public Origin origin() {
         return origin;
+    }
+
+    @Override
+    public Optional<RedirectTarget> redirectTarget() {
+        return target;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Subscription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +20,7 @@ public final class FakeCall implements Call {
     private final String correlation;
     private final AtomicLong checks = new AtomicLong();
     private final List<Registered> registered = new ArrayList<>();
+    private volatile Optional<String> source = Optional.empty();
     private volatile boolean cancelled;
     private volatile long cancelAtCheck = Long.MAX_VALUE;
 
@@ -35,6 +37,12 @@ public final class FakeCall implements Call {
     /** A call of this user with this correlation. */
     public static FakeCall by(UserId user, String correlation) {
         return new FakeCall(user, correlation);
+    }
+
+    /** Asks for this source from now on. */
+    public FakeCall forSource(String id) {
+        source = Optional.of(id);
+        return this;
     }
 
     /** Cancels it: runs the registered actions here, on this thread, and lets every check fail. The second time does nothing. */
@@ -78,6 +86,11 @@ public final class FakeCall implements Call {
     @Override
     public String correlation() {
         return correlation;
+    }
+
+    @Override
+    public Optional<String> source() {
+        return source;
     }
 
     @Override

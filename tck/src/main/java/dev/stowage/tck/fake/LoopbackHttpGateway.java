@@ -8,11 +8,14 @@ import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
+import dev.stowage.spi.RedirectTarget;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A plain HTTP/1.1 client for tests that talk to a {@link dev.stowage.tck.origin.ScriptedOrigin}: reaches loopback addresses only, opens
@@ -47,16 +50,36 @@ public final class LoopbackHttpGateway implements HttpGateway {
 
     @Override
     public HttpStream open(HttpQuery query, Call call) throws StowageException {
-        URI address = query.address();
+        Optional<Followed> known =
+                query.redirectTarget().filter(Followed.class::isInstance).map(Followed.class::cast);
+        URI address = known.map(Followed::address).orElseGet(query::address);
         for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             Exchange exchange = sent(address, query, call);
             if (!exchange.redirects()) {
-                return exchange;
+                return hop == 0 && known.isEmpty() ? exchange : exchange.redirectedTo(new Followed(address));
             }
             exchange.close();
             address = address.resolve(exchange.headers().first("Location").orElse(""));
         }
         throw failed(Codes.REDIRECT_LOOP, origin(address), "it redirects without an end");
+    }
+
+    /** The address at the end of redirects; shows its origin only. */
+    private record Followed(URI address) implements RedirectTarget {
+        @Override
+        public Origin origin() {
+            return Origin.of(address).orElseThrow();
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Followed[" + origin() + "]";
+        }
     }
 
     private Exchange sent(URI address, HttpQuery query, Call call) throws StowageException {

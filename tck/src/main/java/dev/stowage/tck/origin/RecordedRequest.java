@@ -14,10 +14,16 @@ import java.util.TreeMap;
  * @param headers the values of each field in order; looking up a name ignores case; immutable
  * @param headerCount how many field lines the head had, doubles included
  * @param connection the number of the connection it came over, from 1 in the order of acceptance
+ * @param body the body; empty when there was none, when its length was not announced, and when it was longer than 1 MiB
  * @since 0.1
  */
 public record RecordedRequest(
-        String method, String target, Map<String, List<String>> headers, int headerCount, int connection) {
+        String method,
+        String target,
+        Map<String, List<String>> headers,
+        int headerCount,
+        int connection,
+        Content body) {
     /**
      * Creates a record of a request, for tests of faults without an origin.
      *
@@ -26,6 +32,7 @@ public record RecordedRequest(
      * @param headers the values of each field; copied
      * @param headerCount the number of field lines
      * @param connection the number of the connection
+     * @param body the body
      */
     public RecordedRequest {
         Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

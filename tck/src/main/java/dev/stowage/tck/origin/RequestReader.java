@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Reads the requests of one connection. */
 final class RequestReader {
     private static final int HEAD_LIMIT = 1 << 20;
+    private static final int KEPT_BODY = 1 << 20;
 
     private final InputStream in;
     private final int connection;
@@ -24,7 +25,7 @@ final class RequestReader {
         this.connection = connection;
     }
 
-    /** Reads the next request and drops its body; empty when the client has ended the connection. */
+    /** Reads the next request; empty when the client has ended the connection. */
     Optional<Incoming> next() throws IOException {
         headBytes = 0;
         Optional<String> start = line();
@@ -36,12 +37,10 @@ final class RequestReader {
             throw new ProtocolException("Not a request line: " + start.get());
         }
         Fields fields = fields();
-        RecordedRequest request = new RecordedRequest(
-                parts[0], parts[1], fields.byName(), fields.lines().size(), connection);
         boolean framed = !fields.has("Transfer-Encoding") && !fields.has("Expect");
-        if (framed) {
-            dropBody(fields);
-        }
+        Content body = framed ? body(fields) : Content.empty();
+        RecordedRequest request = new RecordedRequest(
+                parts[0], parts[1], fields.byName(), fields.lines().size(), connection, body);
         return Optional.of(new Incoming(request, framed && isPersistent(parts[2], fields)));
     }
 
@@ -61,13 +60,26 @@ final class RequestReader {
         }
     }
 
-    private void dropBody(Fields fields) throws IOException {
-        String length = fields.first("Content-Length").orElse("0");
+    private Content body(Fields fields) throws IOException {
+        String field = fields.first("Content-Length").orElse("0");
         try {
-            in.skipNBytes(Long.parseLong(length));
+            long length = Long.parseLong(field);
+            if (length <= KEPT_BODY) {
+                return Content.of(exactly((int) Math.max(0, length)));
+            }
+            in.skipNBytes(length);
+            return Content.empty();
         } catch (NumberFormatException e) {
-            throw new ProtocolException("Not a length: " + length);
+            throw new ProtocolException("Not a length: " + field);
         }
+    }
+
+    private byte[] exactly(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("The body of the request is cut");
+        }
+        return bytes;
     }
 
     private static boolean isPersistent(String version, Fields fields) {

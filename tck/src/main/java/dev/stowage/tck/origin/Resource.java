@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What lies at a path and is served properly: {@code GET}, {@code HEAD}, single ranges, {@code If-Range}, {@code 416}.
@@ -21,18 +22,19 @@ public final class Resource {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Resource MISSING = new Resource(Content.empty(), Fields.NONE, false, false);
+    private static final Resource MISSING = answering(request -> Reply.status(404));
 
     private final Content content;
     private final Fields fields;
-    private final boolean ranges;
-    private final boolean heedsIfRange;
+    private final Manners manners;
 
-    private Resource(Content content, Fields fields, boolean ranges, boolean heedsIfRange) {
+    /** @param guard answers in place of the resource what it does not want to be answered */
+    private record Manners(boolean ranges, boolean heedsIfRange, Function<RecordedRequest, Optional<Reply>> guard) {}
+
+    private Resource(Content content, Fields fields, Manners manners) {
         this.content = requireNonNull(content, "content");
         this.fields = fields;
-        this.ranges = ranges;
-        this.heedsIfRange = heedsIfRange;
+        this.manners = manners;
     }
 
     /**
@@ -44,11 +46,25 @@ public final class Resource {
     public static Resource of(Content content) {
         Fields fields =
                 Fields.NONE.plus("Content-Type", "application/octet-stream").plus("ETag", "\"v1\"");
-        return new Resource(content, fields, true, true);
+        return new Resource(content, fields, new Manners(true, true, request -> Optional.empty()));
     }
 
     /**
-     * Returns the resource of a path where nothing lies. Changing it makes an empty resource of it.
+     * Creates a resource for which a program answers. Changing its content or fields changes nothing that is sent.
+     *
+     * @param service what answers each request; called by several threads at once
+     * @return a resource without bytes of its own
+     */
+    public static Resource answering(Function<RecordedRequest, Reply> service) {
+        requireNonNull(service, "service");
+        return new Resource(
+                Content.empty(),
+                Fields.NONE,
+                new Manners(false, false, request -> Optional.of(service.apply(request))));
+    }
+
+    /**
+     * Returns the resource of a path where nothing lies. Changing it changes nothing.
      *
      * @return a resource that answers 404
      */
@@ -82,7 +98,7 @@ public final class Resource {
      * @return the changed resource
      */
     public Resource withContent(Content other) {
-        return new Resource(other, fields, ranges, heedsIfRange);
+        return new Resource(other, fields, manners);
     }
 
     /**
@@ -142,7 +158,7 @@ public final class Resource {
      * @return the changed resource
      */
     public Resource withHeader(String name, String value) {
-        return new Resource(content, fields.with(name, value), ranges, heedsIfRange);
+        return new Resource(content, fields.with(name, value), manners);
     }
 
     /**
@@ -152,7 +168,7 @@ public final class Resource {
      * @return the changed resource
      */
     public Resource withoutHeader(String name) {
-        return new Resource(content, fields.minus(name), ranges, heedsIfRange);
+        return new Resource(content, fields.minus(name), manners);
     }
 
     /**
@@ -161,7 +177,7 @@ public final class Resource {
      * @return the changed resource
      */
     public Resource withoutRanges() {
-        return new Resource(content, fields, false, heedsIfRange);
+        return new Resource(content, fields, new Manners(false, manners.heedsIfRange, manners.guard));
     }
 
     /**
@@ -170,19 +186,31 @@ public final class Resource {
      * @return the changed resource
      */
     public Resource ignoringIfRange() {
-        return new Resource(content, fields, ranges, false);
+        return new Resource(content, fields, new Manners(manners.ranges, false, manners.guard));
+    }
+
+    /**
+     * Puts a guard before the resource, in place of any set before.
+     *
+     * @param guard what it answers is sent instead; empty lets a request pass; called by several threads at once
+     * @return the changed resource
+     */
+    public Resource guardedBy(Function<RecordedRequest, Optional<Reply>> guard) {
+        requireNonNull(guard, "guard");
+        return new Resource(content, fields, new Manners(manners.ranges, manners.heedsIfRange, guard));
     }
 
     /**
      * Answers a request properly.
      *
      * @param request the request
-     * @return 200, 206, 416, 405, or 404 when nothing lies here
+     * @return 200, 206, 416, 405, what the guard says, or 404 when nothing lies here
      */
     public Reply reply(RecordedRequest request) {
-        if (this == MISSING) {
-            return Reply.status(404);
-        }
+        return manners.guard.apply(request).orElseGet(() -> proper(request));
+    }
+
+    private Reply proper(RecordedRequest request) {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
             return Reply.status(405).withHeader("Allow", "GET, HEAD");
         }
@@ -191,7 +219,7 @@ public final class Resource {
 
     /** The range to answer with, empty for the whole content. */
     Optional<ByteRange> asked(RecordedRequest request) {
-        if (!ranges || !request.method().equals("GET") || !isCurrent(request)) {
+        if (!manners.ranges || !request.method().equals("GET") || !isCurrent(request)) {
             return Optional.empty();
         }
         return request.header("Range").flatMap(field -> ByteRange.parse(field, content.length()));
@@ -199,7 +227,7 @@ public final class Resource {
 
     Reply whole() {
         Reply reply = describe(Reply.of(200, content));
-        return ranges ? reply.withHeader("Accept-Ranges", "bytes") : reply;
+        return manners.ranges ? reply.withHeader("Accept-Ranges", "bytes") : reply;
     }
 
     Reply partial(ByteRange range) {
@@ -220,7 +248,7 @@ public final class Resource {
 
     private boolean isCurrent(RecordedRequest request) {
         Optional<String> condition = request.header("If-Range");
-        if (!heedsIfRange || condition.isEmpty()) {
+        if (!manners.heedsIfRange || condition.isEmpty()) {
             return true;
         }
         String validator = condition.get();

@@ -21,12 +21,15 @@ import java.util.function.Predicate;
 public final class Route {
     private final List<Queued> queue = new ArrayList<>();
     private final NavigableMap<Integer, Fault> inForce = new TreeMap<>();
-    private Resource resource = Resource.missing();
+    private Resource resource;
     private int received;
 
     private record Queued(Predicate<RecordedRequest> condition, Fault fault) {}
 
-    Route() {}
+    /** @param resource what lies there until something else is put there */
+    Route(Resource resource) {
+        this.resource = resource;
+    }
 
     /**
      * Puts something at this path.

@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 /** Finds the answer to a request: by its route, or by the overflow fault when too many are being answered already. */
 final class Script {
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
-    private final Route otherwise = new Route();
+    private final Route otherwise = new Route(Resource.missing());
     private final Consumer<Throwable> failures;
     private final AtomicInteger busy = new AtomicInteger();
+    private volatile Supplier<Step> preface = () -> Step.bytes(Content.empty());
     private volatile Limit limit = new Limit(Integer.MAX_VALUE, Fault.none());
 
     private record Limit(int parallel, Fault overflow) {}
@@ -25,7 +26,7 @@ final class Script {
     }
 
     Route route(String target) {
-        return routes.computeIfAbsent(target, key -> new Route());
+        return routes.computeIfAbsent(target, key -> new Route(Resource.answering(otherwise::reply)));
     }
 
     Route otherwise() {
@@ -36,6 +37,10 @@ final class Script {
         limit = new Limit(parallel, overflow);
     }
 
+    void precede(Supplier<Step> step) {
+        preface = step;
+    }
+
     Turn take(RecordedRequest request) {
         Limit current = limit;
         Route route = find(request);
@@ -43,7 +48,7 @@ final class Script {
         if (before >= current.parallel()) {
             return new Turn(guarded(() -> current.overflow().reply(request, route.resource())), () -> {});
         }
-        return new Turn(guarded(() -> route.reply(request)), releasing(new AtomicBoolean()));
+        return new Turn(guarded(() -> route.reply(request).precededBy(preface.get())), releasing(new AtomicBoolean()));
     }
 
     /** Asks code of the test for a reply; an assertion that fails in there must not get lost. */

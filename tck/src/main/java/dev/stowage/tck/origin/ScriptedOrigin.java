@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An HTTP/1.1 origin for tests, on a raw loopback socket, that sends exactly what its script says.
  *
  * <p>Without faults it serves {@linkplain Resource resources} properly and keeps connections alive. Every path has a
- * {@link Route} on which faults are scripted; a path that was never scripted answers 404. A path is the part of the
+ * {@link Route} on which faults are scripted; a path without anything answers 404. A path is the part of the
  * request target before {@code ?}, percent-encoding untouched; a route named with a query matches only that target.
  *
  * <pre>{@code
@@ -125,12 +126,21 @@ public final class ScriptedOrigin implements AutoCloseable {
     }
 
     /**
-     * Returns the route of all requests that no other route matches.
+     * Returns the route of all requests that no other route matches, and of those for which a route has neither a fault nor a resource.
      *
      * @return that route; without a script it answers 404
      */
     public Route otherwise() {
         return script.otherwise();
+    }
+
+    /**
+     * Puts a step before every reply, such as the {@link Step#limit} of a slow line.
+     *
+     * @param step what to begin the next reply with; asked once for each
+     */
+    public void precede(Supplier<Step> step) {
+        script.precede(requireNonNull(step, "step"));
     }
 
     /**

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * One thing an origin does on the connection while it replies: send bytes, wait, or end it.
@@ -59,7 +61,24 @@ public final class Step {
             throw new IllegalArgumentException("A burst has at least one byte, not " + bytes);
         }
         requireNonNull(interval, "interval");
-        return control(wire -> wire.pace(bytes, interval));
+        return control(wire -> wire.pace(bytes, burst -> interval));
+    }
+
+    /**
+     * Slows down: from here to the end of the reply, bytes leave as fast as a line lets them, which other replies may use too.
+     *
+     * @param lines what the bytes go over, one after the other; the slowest counts
+     * @return the step
+     */
+    public static Step limit(Bandwidth... lines) {
+        List<Bandwidth> all = List.of(lines);
+        int burst = all.stream().mapToInt(Bandwidth::burst).min().orElse(Integer.MAX_VALUE);
+        return control(wire -> wire.pace(
+                burst,
+                bytes -> all.stream()
+                        .map(line -> line.take(bytes))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO)));
     }
 
     /**

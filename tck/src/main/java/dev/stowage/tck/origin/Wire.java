@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -26,9 +27,15 @@ final class Wire {
     private final byte[] buffer = new byte[CAPACITY];
     private int buffered;
     private int burst = CAPACITY;
-    private Duration interval = Duration.ZERO;
+    private Optional<Pace> pace = Optional.empty();
     private Runnable beforeLastBytes = () -> {};
     private volatile boolean open = true;
+
+    /** How long to wait after a burst. */
+    @FunctionalInterface
+    interface Pace {
+        Duration after(int bytes);
+    }
 
     /**
      * @param tcp the plain connection
@@ -55,7 +62,7 @@ final class Wire {
     void begin(Runnable beforeLast) {
         beforeLastBytes = beforeLast;
         burst = CAPACITY;
-        interval = Duration.ZERO;
+        pace = Optional.empty();
     }
 
     void finish() throws IOException {
@@ -73,16 +80,16 @@ final class Wire {
             content.read(at, buffer, buffered, count);
             buffered += count;
             at += count;
-            if (!interval.isZero() && buffered >= burst) {
-                pause(interval);
+            if (pace.isPresent() && buffered >= burst) {
+                pause(pace.get().after(buffered));
             }
         }
     }
 
-    void pace(int bytes, Duration wait) throws IOException {
+    void pace(int bytes, Pace wait) throws IOException {
         flush();
         burst = Math.min(bytes, CAPACITY);
-        interval = wait;
+        pace = Optional.of(wait);
     }
 
     void pause(Duration time) throws IOException {

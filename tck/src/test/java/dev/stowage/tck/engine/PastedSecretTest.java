@@ -338,7 +338,7 @@ class PastedSecretTest {
             lookup.pastedUrl(call, URI.create("http://web.example/x.safetensors?v=1"))
                     .ifPresent(s -> wronglyLent.add("http"));
             lookup.pastedUrl(FakeCall.local(), address).ifPresent(s -> wronglyLent.add("another call"));
-            lookup.tokenFor(call.user(), new Origin("https", "web.example", 443))
+            lookup.tokenFor(call, new Origin("https", "web.example", 443))
                     .ifPresent(s -> wronglyLent.add("as a token"));
         }
 

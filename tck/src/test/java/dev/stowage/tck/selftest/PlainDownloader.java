@@ -35,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The plainest downloader that keeps the contract, unless it is told to have a flaw. Rewrites its journal after each buffer. */
 final class PlainDownloader implements Downloader {
@@ -71,6 +72,8 @@ final class PlainDownloader implements Downloader {
         BELIEVES_ANY_RANGE("DL-15"),
         BELIEVES_THE_JOURNAL("DL-16"),
         IGNORES_OWNERS("DL-17"),
+        FOLLOWS_REDIRECTS_AGAIN("DL-18"),
+        STORES_THE_ADDRESS("DL-18"),
         STORES_COMPRESSED("DL-20"),
         RETRIES_MISSING("DL-21"),
         RETRIES_REFUSALS("DL-22"),
@@ -160,6 +163,7 @@ final class PlainDownloader implements Downloader {
         private String etag = "";
         private boolean started;
         private int renewals;
+        private @Nullable URI asked;
 
         Run(TransferRequest request, TransferListener listener, Call call) {
             this.request = request;
@@ -218,6 +222,10 @@ final class PlainDownloader implements Downloader {
 
         /** Empty when another address is wanted. */
         private Optional<TransferResult> ask(URI address) throws StowageException, IOException {
+            asked = address;
+            if (has(Flaw.FOLLOWS_REDIRECTS_AGAIN)) {
+                http.open(HttpQuery.builder(address).range(0, 0).build(), call).close();
+            }
             HttpQuery.Builder query = HttpQuery.builder(address).header("Range", "bytes=" + good + "-");
             if (good > 0 && !has(Flaw.IGNORES_VALIDATORS)) {
                 query.header("If-Range", etag);
@@ -360,7 +368,9 @@ final class PlainDownloader implements Downloader {
         }
 
         private void note() throws IOException {
-            Files.writeString(request.journal(), new Noted(request.owner(), etag, good).written());
+            String noted = new Noted(request.owner(), etag, good).written();
+            String more = has(Flaw.STORES_THE_ADDRESS) ? "\n" + asked + "\nend" : "\n\nend";
+            Files.writeString(request.journal(), noted.replace("\n\nend", more));
         }
 
         private TransferResult result(HttpStream stream) {

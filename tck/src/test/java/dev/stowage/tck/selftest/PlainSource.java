@@ -22,6 +22,7 @@ import dev.stowage.tck.fake.FakeCall;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +69,11 @@ final class PlainSource implements SourceResolver {
         TOKENS_FOR_WILDCARDS("SR-12"),
         TOKENS_FOR_PLAIN_HTTP("SR-12"),
         TAKES_CANCELLATION_FOR_TROUBLE("SR-13"),
-        NOT_THREAD_SAFE("SR-14");
+        NOT_THREAD_SAFE("SR-14"),
+        ASKS_WHAT_A_REFUSAL_MEANS("SR-15"),
+        FAILS_ON_UNREADABLE_REFUSALS("SR-15"),
+        PASSES_REFUSALS_ON("SR-15"),
+        TAKES_LIMITS_FOR_THE_END("SR-15");
 
         final String sentence;
 
@@ -162,6 +167,23 @@ final class PlainSource implements SourceResolver {
             throw problem(Problem.Kind.NOT_FOUND, Codes.NOT_FOUND, "there is no such file");
         }
         return FetchTarget.at(URI.create((has(Flaw.ADDRESS_IS_NO_URL) ? "" : SITE) + "/files/" + file.id()));
+    }
+
+    @Override
+    public Optional<Problem> refusal(FileKey file, HttpReply answer) throws StowageException {
+        String said = new String(answer.body(), UTF_8);
+        if (has(Flaw.ASKS_WHAT_A_REFUSAL_MEANS)) {
+            ask("7", FakeCall.local());
+        }
+        if (has(Flaw.FAILS_ON_UNREADABLE_REFUSALS) && !said.startsWith("{")) {
+            throw new IllegalArgumentException("No JSON");
+        }
+        if (answer.status() != 403 && !has(Flaw.TAKES_LIMITS_FOR_THE_END)) {
+            return Optional.empty();
+        }
+        String why = has(Flaw.PASSES_REFUSALS_ON) ? "the site says " + said : "it is for members only";
+        return Optional.of(
+                problem(Problem.Kind.AUTHENTICATION, Codes.ACCESS_DENIED, why).problem());
     }
 
     @Override
