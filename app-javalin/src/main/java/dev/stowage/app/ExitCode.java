@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,11 @@ final class ExitCode {
     private static final List<Integer> PRIORITY = List.of(1, 6, 7, 4, 3, 2, 5, 10, 8);
 
     private ExitCode() {}
+
+    /** What a problem ends with: what a person has to do about it, if that is known, else what kind it is. */
+    static int of(Problem problem) {
+        return problem.need().map(Need::kind).orElse(problem.kind()).exitCode();
+    }
 
     /** The one that is told when downloads ended differently. */
     static int of(Collection<Integer> codes) {

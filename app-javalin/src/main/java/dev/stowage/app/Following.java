@@ -37,7 +37,8 @@ final class Following {
     }
 
     /**
-     * What became of each request, in their order; of two that mean the same download, once.
+     * What became of each request, in their order, and behind it of the other files that it means; of two that mean the same download,
+     * once.
      *
      * @throws InterruptedException when the process is about to end
      */
@@ -52,7 +53,13 @@ final class Following {
         }
         List<Outcome> outcomes = new ArrayList<>();
         for (Begun one : begun) {
-            outcomes.add(one.download().isPresent() ? follow(one.download().get()) : one.outcome());
+            Companions others = new Companions(downloads, !one.alone());
+            outcomes.add(one.download().isPresent() ? follow(one.download().get(), others) : one.outcome());
+            for (Download other : others.found()) {
+                if (known.add(other.id())) {
+                    outcomes.add(follow(other, new Companions(downloads, false)));
+                }
+            }
         }
         return outcomes;
     }
@@ -67,16 +74,17 @@ final class Following {
     }
 
     private Begun begin(DownloadRequest request) {
+        boolean alone = request.answers().files().size() == 1;
         try {
             Download download = downloads.submit(request);
             board.follow(download);
-            return new Begun(Optional.of(download), new Outcome.Rested(download));
+            return new Begun(Optional.of(download), new Outcome.Rested(download), alone);
         } catch (StowageException e) {
-            return new Begun(Optional.empty(), new Outcome.Refused(shown(request.pasted()), e.problem()));
+            return new Begun(Optional.empty(), new Outcome.Refused(shown(request.pasted()), e.problem()), alone);
         }
     }
 
-    private Outcome follow(Download begun) throws InterruptedException {
+    private Outcome follow(Download begun, Companions others) throws InterruptedException {
         try {
             while (true) {
                 Download now = downloads.await(begun.id(), TICK);
@@ -84,6 +92,9 @@ final class Following {
                     throw new InterruptedException();
                 }
                 board.update(now);
+                others.with(now).stream()
+                        .filter(other -> !Phase.FINISHED.contains(other.status()))
+                        .forEach(board::follow);
                 board.followed().forEach(this::look);
                 view.refresh();
                 if (rests(now.status())) {
@@ -114,6 +125,6 @@ final class Following {
         return download.interrupted().toBuilder().receivedBytes(received).build();
     }
 
-    /** Either a download or already its outcome. */
-    private record Begun(Optional<Download> download, Outcome outcome) {}
+    /** Either a download or already its outcome, and whether one file of its reference is asked for. */
+    private record Begun(Optional<Download> download, Outcome outcome, boolean alone) {}
 }

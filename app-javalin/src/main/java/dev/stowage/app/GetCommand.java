@@ -1,18 +1,12 @@
 package dev.stowage.app;
 
 import dev.stowage.api.DownloadRequest;
-import dev.stowage.api.Stowage;
-import dev.stowage.app.progress.Board;
-import dev.stowage.app.progress.LogView;
-import dev.stowage.app.progress.ProgressView;
-import dev.stowage.app.progress.TerminalView;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
-import java.io.PrintStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +25,10 @@ import picocli.CommandLine.ParentCommand;
         versionProvider = RootCommand.Version.class,
         header = "Downloads, verifies and places models; prints where they are.",
         description = {
-            "%nREF is a URL that returns a file. Progress goes to stderr, the final path of each file to stdout.",
+            "%nREF is what people copy: a page or download link of CivitAI, its AIR or a file's hash; a repository, file or "
+                    + "folder of HuggingFace, as a link or as owner/name; or any URL that returns a file.",
+            "Progress goes to stderr, the final path of each file to stdout. What a reference means is shown by "
+                    + "stowage resolve REF.",
             "An interrupted download goes on where it was when the same command is run again."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -51,9 +48,10 @@ import picocli.CommandLine.ParentCommand;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  stowage get --type lora https://example.org/my-style.safetensors",
-            "  stowage get --type vae --sha256 HEX https://example.org/v.safetensors",
-            "  stowage get --json -q --models-dir ~/ComfyUI/models --type vae URL"
+            "  stowage get https://civitai.com/models/4201",
+            "  stowage get --file pixel-art-xl.safetensors nerijs/pixel-art-xl",
+            "  stowage get --type lora --sha256 HEX https://example.org/s.safetensors",
+            "  stowage get --json -q --models-dir ~/ComfyUI/models REF"
         })
 final class GetCommand implements Callable<Integer> {
     @ParentCommand
@@ -65,9 +63,7 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions tokens;
 
-    private Logins logins = Logins.NONE;
-
-    @Parameters(arity = "1..*", paramLabel = "REF", description = "What to get: a URL that returns a file.")
+    @Parameters(arity = "1..*", paramLabel = "REF", description = "What to get.")
     private List<String> references = List.of();
 
     @Override
@@ -77,17 +73,10 @@ final class GetCommand implements Callable<Integer> {
         List<DownloadRequest> requests = references.stream()
                 .map(pasted -> DownloadRequest.builder(pasted).answers(answers).build())
                 .toList();
-        try {
-            List<Outcome> outcomes = outcomes(config, requests);
-            return interruption().happened() ? ExitCode.INTERRUPTED : report(outcomes);
-        } catch (InterruptedException e) {
-            return ExitCode.INTERRUPTED;
-        } catch (RuntimeException e) {
-            if (interruption().happened()) {
-                return ExitCode.INTERRUPTED; // the store was closed under the hands of the one that reads it
-            }
-            throw e;
-        }
+        return new Fetching(root, config, again())
+                .fetched("get", requests)
+                .map(this::report)
+                .orElse(ExitCode.INTERRUPTED);
     }
 
     private Config config() throws StowageException {
@@ -98,54 +87,12 @@ final class GetCommand implements Callable<Integer> {
                 : config.with("segmented", "connections", new Config.Value<>(connections.get(), "--connections"));
     }
 
-    private List<Outcome> outcomes(Config config, List<DownloadRequest> requests) throws InterruptedException {
-        Board board = new Board(root.surroundings().time().nanos());
-        try (Stowage stowage = Composition.build(config, "get");
-                ProgressView view = view(board, config)) {
-            interruption().during(() -> park(stowage, view));
-            stowage.listen(board);
-            stowage.start();
-            List<Outcome> outcomes =
-                    new Following(stowage.downloads(), board, view, root.surroundings()).outcomes(requests);
-            logins = Logins.of(rested(outcomes), stowage.tokens(), root.again());
-            return outcomes;
-        } catch (StowageException e) {
-            return requests.stream()
-                    .<Outcome>map(request -> new Outcome.Refused(Following.shown(request.pasted()), e.problem()))
-                    .toList();
-        } finally {
-            interruption().over();
-        }
-    }
-
-    private static List<Download> rested(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(Outcome.Rested.class::isInstance)
-                .map(outcome -> ((Outcome.Rested) outcome).download())
-                .toList();
-    }
-
-    private ProgressView view(Board board, Config config) {
-        Surroundings.Time time = root.surroundings().time();
-        if (root.options().quiet()) {
-            return ProgressView.silent();
-        }
-        return config.screen().terminal()
-                ? new TerminalView(board, err(), config.screen(), time.nanos(), time.clock())
-                : new LogView(board, err(), time.clock());
-    }
-
-    private void park(Stowage stowage, ProgressView view) {
-        view.close();
-        stowage.close();
-        err().println("stowage: Interrupted; what was received is kept. To go on, run: " + again());
-    }
-
-    private int report(List<Outcome> outcomes) {
+    private int report(Fetching.Fetched fetched) {
+        List<Outcome> outcomes = fetched.outcomes();
         if (root.options().json()) {
             root.paper().downloads(outcomes);
         }
-        Sentences sentences = new Sentences(again(), root.surroundings().time().patience(), logins);
+        Sentences sentences = new Sentences(again(), root.surroundings().time().patience(), fetched.logins());
         Set<String> told = new LinkedHashSet<>();
         for (Outcome outcome : outcomes) {
             sentences.about(outcome).ifPresent(told::add);
@@ -171,13 +118,5 @@ final class GetCommand implements Callable<Integer> {
 
     private String again() {
         return Again.command(root.arguments(), references);
-    }
-
-    private Interruption interruption() {
-        return root.surroundings().interruption();
-    }
-
-    private PrintStream err() {
-        return root.surroundings().streams().err();
     }
 }

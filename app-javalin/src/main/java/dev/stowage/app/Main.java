@@ -63,7 +63,7 @@ public final class Main {
             }
             tell(expected.problem().message() + Logins.hint(expected.problem()));
             debug(e);
-            return expected.problem().kind().exitCode();
+            return ExitCode.of(expected.problem());
         }
         return failed(e);
     }

@@ -48,6 +48,14 @@ final class OptionValues {
         }
     }
 
+    /** What sources call their files is for them to know. */
+    static String file(String text) {
+        if (text.isBlank()) {
+            throw UsageException.of("--file", text, "it is empty", "Give the name of one of the reference's files.");
+        }
+        return text.strip();
+    }
+
     static Sha256 sha256(String text) {
         Sha256 digest = Sha256.parse(text)
                 .orElseThrow(() -> UsageException.of(

@@ -24,7 +24,7 @@ sealed interface Outcome {
     record Refused(Optional<Reference> reference, Problem problem) implements Outcome {
         @Override
         public int exitCode() {
-            return problem.kind().exitCode();
+            return ExitCode.of(problem);
         }
 
         @Override

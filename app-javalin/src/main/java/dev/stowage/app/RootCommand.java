@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = RootCommand.Version.class,
         subcommands = {
             GetCommand.class,
+            ResolveCommand.class,
             LsCommand.class,
             ShowCommand.class,
             SteeringCommands.Pause.class,
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         header = "Gets AI models onto disk, verified and in the right place.",
         footerHeading = "%nExample:%n",
-        footer = "  stowage get --type lora https://example.org/my-style.safetensors%n%nMore: stowage COMMAND --help")
+        footer = "  stowage get https://civitai.com/models/4201%n%nMore: stowage COMMAND --help")
 final class RootCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -44,7 +45,7 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new UsageException("Could not start: no command is given. Most often it is: stowage get URL.");
+        throw new UsageException("Could not start: no command is given. Most often it is: stowage get REF.");
     }
 
     Surroundings surroundings() {

@@ -30,7 +30,10 @@ final class Settling {
             case COMPLETED, CANCELLED -> Optional.empty();
             case AWAITING_REVIEW -> Optional.of(get + " " + options(doubts(download)));
             case AWAITING_DECISION ->
-                Optional.of(duplicate(download) ? get + " --on-duplicate skip, or --on-duplicate download" : get);
+                Optional.of(
+                        duplicate(download)
+                                ? get + " --on-duplicate skip, or --on-duplicate download"
+                                : get + choice(download));
             default -> Optional.of(get);
         };
     }
@@ -38,6 +41,10 @@ final class Settling {
     /** Whether the open question is what to do about a duplicate. */
     static boolean duplicate(Download download) {
         return download.need().filter(need -> need == Need.DUPLICATE).isPresent();
+    }
+
+    private static String choice(Download download) {
+        return download.need().filter(need -> need == Need.CHOOSE_FILE).isPresent() ? " --file NAME" : "";
     }
 
     /** The options that settle these doubts. Who accepts a file as it is has no need to prove it. */

@@ -11,6 +11,7 @@ import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
 import dev.stowage.app.progress.Board;
 import dev.stowage.app.progress.ProgressView;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -23,6 +24,7 @@ import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +91,39 @@ final class FollowingTest {
     }
 
     @Test
+    void theOtherFilesOfAReferenceAreFollowedBehindIt() throws InterruptedException {
+        group();
+        script.plays("z", Status.RESOLVING, Status.COMPLETED);
+        assertEquals(List.of("a", "a-2", "a-10", "z"), ids(follow("a", "z")));
+        assertEquals(List.of("a-2", "a-10", "a"), ids(follow("a-2", "a")), "each of them once");
+    }
+
+    @Test
+    void aFileThatIsAskedForAloneIsFollowedAlone() throws InterruptedException {
+        group();
+        DownloadRequest alone = DownloadRequest.builder("a-2")
+                .answers(Answers.builder().files(List.of("one")).build())
+                .build();
+        assertEquals(List.of("a-2"), ids(follow(List.of(alone))));
+    }
+
+    private void group() {
+        for (String id : List.of("a-10", "a-2", "a")) {
+            script.plays(id, Status.QUEUED, Status.DOWNLOADING, Status.COMPLETED);
+            script.group.add(id);
+        }
+    }
+
+    private static List<String> ids(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> assertInstanceOf(Outcome.Rested.class, outcome)
+                        .download()
+                        .id()
+                        .text())
+                .toList();
+    }
+
+    @Test
     void aReferenceThatIsRefusedStopsNoOther() throws InterruptedException {
         script.plays("a", Status.RESOLVING, Status.COMPLETED);
         List<Outcome> outcomes = follow("refused", "a");
@@ -105,8 +140,10 @@ final class FollowingTest {
     }
 
     private List<Outcome> follow(String... references) throws InterruptedException {
-        List<DownloadRequest> requests =
-                Stream.of(references).map(DownloadRequest::of).toList();
+        return follow(Stream.of(references).map(DownloadRequest::of).toList());
+    }
+
+    private List<Outcome> follow(List<DownloadRequest> requests) throws InterruptedException {
         return new Following(script, board, ProgressView.silent(), run.surroundings()).outcomes(requests);
     }
 
@@ -117,6 +154,7 @@ final class FollowingTest {
     /** Downloads that go one status further each time somebody waits for them. */
     private static final class Script implements Downloads {
         private final Map<String, Deque<Status>> plays = new HashMap<>();
+        private final List<String> group = new ArrayList<>();
         private long version;
         private long seconds;
         private long secondsPerWait;
@@ -144,7 +182,8 @@ final class FollowingTest {
 
         private Download next(String id, Deque<Status> play) {
             Status status = play.size() > 1 ? play.remove() : play.element();
-            return Samples.in(status, id).version(++version).build();
+            Optional<DownloadId> first = group.contains(id) ? Optional.of(new DownloadId("a")) : Optional.empty();
+            return Samples.in(status, id).version(++version).group(first).build();
         }
 
         @Override
@@ -159,7 +198,10 @@ final class FollowingTest {
 
         @Override
         public Page<Download> list(DownloadQuery query) {
-            throw new UnsupportedOperationException();
+            List<Download> members = group.stream()
+                    .map(id -> next(id, plays.getOrDefault(id, new ArrayDeque<>())))
+                    .toList();
+            return new Page<>(members, Optional.empty());
         }
 
         @Override

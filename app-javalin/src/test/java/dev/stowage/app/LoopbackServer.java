@@ -78,7 +78,12 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     String url(String name) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name;
+        return site() + "/" + name;
+    }
+
+    /** Its root, for who takes it for a site of models. */
+    String site() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** From now on bodies stop at this byte, until the server is closed. */

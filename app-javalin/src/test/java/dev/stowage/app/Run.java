@@ -47,6 +47,13 @@ final class Run {
         return this;
     }
 
+    /** Results go to a terminal. */
+    Run terminalOut(int columns) {
+        properties.put("stowage.out", "true");
+        properties.put("stowage.columns", Integer.toString(columns));
+        return this;
+    }
+
     Run patience(Duration value) {
         patience = value;
         return this;

@@ -17,7 +17,7 @@ final class UsageTest {
     private static final String URL = "https://example.org/a.safetensors";
 
     private static final List<String> COMMANDS =
-            List.of("get", "ls", "show", "pause", "resume", "retry", "cancel", "verify");
+            List.of("get", "resolve", "ls", "show", "pause", "resume", "retry", "cancel", "verify");
 
     @TempDir
     private Path folder;
@@ -43,6 +43,12 @@ final class UsageTest {
                 "get --name nul.txt URL | unsafe on some systems",
                 "get --name one URL URL | it is for one file",
                 "get --sha256 ab URL URL | it is for one file",
+                "get --name one --file a --file b URL | it is for one file",
+                "get --sha256 ab --file a --file b URL | it is for one file",
+                "get --file a URL URL | it is for one reference",
+                "get --file= URL | --file \"\": it is empty",
+                "resolve URL URL | one at a time",
+                "resolve | missing required parameter: 'REF'",
                 "get --review sometimes URL | Use one of never, doubtful, always.",
                 "get --on-duplicate panic URL | Use one of ask, skip, overwrite, link, download.",
                 "get --on-duplicate overwrite URL | that is not possible yet",

@@ -23,14 +23,20 @@ import java.util.Optional;
  * @since 0.1
  */
 public interface Downloads {
-    /** What a pasted text means, where its files would go and what is there of them; creates nothing. Blocks while the source is asked. */
+    /**
+     * What a pasted text means, where its files would go and what is there of them; creates nothing. Blocks while the source is asked. Where
+     * nobody can tell which file is meant none is chosen.
+     *
+     * @throws StowageException as {@link #submit}, or with what keeps the source from answering; with {@code choose_file} when the answers
+     *     name a file that there is not
+     */
     Preview preview(DownloadRequest request) throws StowageException;
 
     /**
      * Accepts at once, usually in status {@code resolving}.
      *
      * <p>The same reference of the same owner, while it is unfinished, is not begun a second time: that download is taken up and returned,
-     * with a group all its unfinished files. It goes on: a pause ends, a wait is cut short unless the origin asked for patience, and a need
+     * with a group all its files that are unfinished or have failed. It goes on: a pause ends, a wait is cut short unless the origin asked for patience, and a need
      * that is no question is looked at again. What the request answers counts from now on, and what it leaves open stays as it was answered
      * before: an open question is settled by it, a transfer goes on from where it is with other digests, names and targets, a review is
      * judged anew. A priority other than 0 replaces the one it had. Asking for other files than the unfinished download is about begins a
@@ -40,8 +46,9 @@ public interface Downloads {
      * (the download completes with its path), or a second file is wanted.
      *
      * @throws StowageException with {@code bad_reference} or {@code no_source} when nothing can be made of the text; with
-     *     {@code illegal_state} when the unfinished download is being placed or registered already with other answers than these; with
-     *     {@code not_supported} when what is there shall be overwritten or linked
+     *     {@code several_files} when several are asked for and the answers are about one; with {@code illegal_state} when the unfinished
+     *     download is being placed or registered already with other answers than these; with {@code not_supported} when what is there shall
+     *     be overwritten or linked
      */
     Download submit(DownloadRequest request) throws StowageException;
 

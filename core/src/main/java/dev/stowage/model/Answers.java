@@ -75,7 +75,10 @@ public final class Answers {
         return Optional.ofNullable(parts.target);
     }
 
-    /** Which files of the reference: names or ids of the source; empty for the recommended one. */
+    /**
+     * Which files of the reference: names, ids of the source, or the end of one's id from behind a slash on; empty for what the source
+     * recommends.
+     */
     public List<String> files() {
         return parts.files;
     }

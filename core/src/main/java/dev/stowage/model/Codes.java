@@ -15,6 +15,8 @@ public final class Codes {
     public static final String ILLEGAL_STATE = "illegal_state";
     public static final String NO_SOURCE = "no_source";
     public static final String NOT_SUPPORTED = "not_supported";
+    public static final String CHOOSE_FILE = "choose_file";
+    public static final String SEVERAL_FILES = "several_files";
     public static final String DUPLICATE = "duplicate";
     public static final String SKIPPED = "skipped";
 
@@ -51,6 +53,7 @@ public final class Codes {
     public static final String BAD_METADATA = "bad_metadata";
     public static final String METADATA_TOO_LARGE = "metadata_too_large";
     public static final String LINK_EXPIRED = "link_expired";
+    public static final String SOURCE_WARNING = "source_warning";
 
     // the way there
     public static final String NO_SUCH_HOST = "no_such_host";

@@ -54,7 +54,7 @@ public record Draft(
                 answers.name().map(FileName::stem).orElse(name),
                 answers.type().orElse(type),
                 answers.baseModel().or(() -> baseModel),
-                baseFamily,
+                answers.baseModel().flatMap(BaseModel::family).or(() -> baseFamily),
                 triggerWords,
                 description,
                 tags,

@@ -86,7 +86,7 @@ public final class RemoteFile {
         return Optional.ofNullable(type);
     }
 
-    /** Whether the source recommends it among its siblings. */
+    /** Whether the source recommends it among its siblings. Several that it recommends belong together: all of them are taken. */
     public boolean recommended() {
         return recommended;
     }

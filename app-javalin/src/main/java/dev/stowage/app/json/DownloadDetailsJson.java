@@ -1,12 +1,10 @@
 package dev.stowage.app.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
-import dev.stowage.model.PlacementDecision;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +19,7 @@ public final class DownloadDetailsJson {
      */
     public static ObjectNode of(Download download, List<Change> history) {
         ObjectNode json = DownloadJson.of(download, Optional.empty());
-        json.set(
-                "placement",
-                download.placement().map(DownloadDetailsJson::placement).orElse(null));
+        json.set("placement", download.placement().map(PlacementJson::of).orElse(null));
         ArrayNode findings = json.putArray("findings");
         for (Finding finding : download.findings()) {
             findings.addObject()
@@ -39,15 +35,6 @@ public final class DownloadDetailsJson {
                     .put("status", change.status().wire())
                     .put("reason", change.reason());
         }
-        return json;
-    }
-
-    private static ObjectNode placement(PlacementDecision placement) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("path", placement.path().toString());
-        json.put("rule", placement.rule());
-        ArrayNode explanation = json.putArray("explanation");
-        placement.explanation().forEach(explanation::add);
         return json;
     }
 }

@@ -133,7 +133,7 @@ public final class DownloadJson {
                 .put("verdict", verdict.wire());
     }
 
-    private static ArrayNode duplicates(List<Duplicate> duplicates) {
+    static ArrayNode duplicates(List<Duplicate> duplicates) {
         ArrayNode array = NODES.arrayNode();
         for (Duplicate duplicate : duplicates) {
             array.addObject()
@@ -145,13 +145,13 @@ public final class DownloadJson {
         return array;
     }
 
-    private static ArrayNode texts(List<String> texts) {
+    static ArrayNode texts(List<String> texts) {
         ArrayNode array = NODES.arrayNode();
         texts.forEach(array::add);
         return array;
     }
 
-    private static @Nullable Long boxed(OptionalLong value) {
+    static @Nullable Long boxed(OptionalLong value) {
         return value.isPresent() ? value.getAsLong() : null;
     }
 }

@@ -56,12 +56,27 @@ final class Adoption {
         return Optional.empty();
     }
 
-    /** Takes it up, and with the first of a group the others. */
+    /** Takes it up, and the other files of its group unless it alone is asked for. */
     Download adopt(Download underWay, DownloadRequest request) throws StowageException {
-        for (Download other : others(underWay)) {
-            takeUp(other, request);
+        Download first = firstOfGroup(underWay);
+        if (asksFor(first, request.answers().files())) {
+            List<Download> group = group(first);
+            SeveralFiles.check(group.size(), request.answers());
+            for (Download other : group) {
+                if (!other.id().equals(underWay.id())) {
+                    takeAlong(other, request);
+                }
+            }
         }
         return takeUp(underWay, request);
+    }
+
+    private void takeAlong(Download other, DownloadRequest request) throws StowageException {
+        if (unfinished(other)) {
+            takeUp(other, request);
+        } else if (other.status() == Status.FAILED) {
+            steering.goOn(other.id(), Download::retry);
+        }
     }
 
     private Download takeUp(Download underWay, DownloadRequest request) throws StowageException {
@@ -147,7 +162,8 @@ final class Adoption {
     /** Whether a download, the first of its group, is about these files. */
     private static boolean asksFor(Download first, List<String> files) {
         List<String> begunWith = first.answers().files();
-        boolean open = begunWith.isEmpty() && first.file().isEmpty();
+        boolean asked = first.need().filter(need -> need == Need.CHOOSE_FILE).isPresent();
+        boolean open = asked || (begunWith.isEmpty() && first.file().isEmpty());
         return files.isEmpty() || open || Set.copyOf(begunWith).equals(Set.copyOf(files));
     }
 
@@ -159,13 +175,13 @@ final class Adoption {
                                 .isPresent());
     }
 
-    private List<Download> others(Download first) throws StowageException {
-        List<Download> others = new ArrayList<>();
+    private List<Download> group(Download first) throws StowageException {
+        List<Download> group = new ArrayList<>(List.of(first));
         Optional<Download> next = store.find(Ids.sibling(first.id(), 2));
         for (int number = 3; next.isPresent(); number++) {
-            next.filter(Adoption::unfinished).ifPresent(others::add);
+            group.add(next.get());
             next = store.find(Ids.sibling(first.id(), number));
         }
-        return others;
+        return group;
     }
 }

@@ -49,6 +49,7 @@ final class Intake {
     /** One at a time, so that the same reference pasted twice at once becomes one download. */
     synchronized Download submit(DownloadRequest request) throws StowageException {
         Reference.Pasted pasted = parsed(request);
+        SeveralFiles.check(request.answers().files().size(), request.answers());
         resolvers.claiming(pasted.reference());
         ownership.take();
         Optional<Download> underWay = adoption.underWay(pasted.reference(), request);
@@ -94,13 +95,15 @@ final class Intake {
     private Preview preview(Reference reference, DownloadRequest request, Understood understood)
             throws StowageException {
         List<RemoteFile> wanted = wanted(understood, request);
+        SeveralFiles.check(wanted, request.answers());
         List<Preview.Candidate> candidates = new ArrayList<>();
         for (RemoteFile file : understood.found().files()) {
             boolean chosen = wanted.contains(file);
+            Answers answers = chosen ? request.answers() : SeveralFiles.ofAny(request.answers());
             candidates.add(new Preview.Candidate(
                     file,
-                    placing.before(understood.found().model(), file, request.answers()),
-                    duplicates.before(file, chosen ? request.answers() : Answers.NONE),
+                    placing.before(understood.found().model(), file, answers),
+                    duplicates.before(file, answers),
                     chosen));
         }
         return new Preview(
@@ -111,12 +114,12 @@ final class Intake {
                 understood.found().warnings());
     }
 
-    /** A preview shows all files; that none of them is the obvious one is no failure there. */
+    /** A preview shows all files; that none of them is the obvious one is no failure there, unless others are asked for. */
     private static List<RemoteFile> wanted(Understood understood, DownloadRequest request) throws StowageException {
         try {
             return Understanding.wanted(understood.found(), request.answers());
         } catch (StowageException e) {
-            if (e.problem().need().isPresent()) {
+            if (request.answers().files().isEmpty() && e.problem().need().isPresent()) {
                 return List.of();
             }
             throw e;

@@ -2,12 +2,16 @@ package dev.stowage.internal.engine;
 
 import dev.stowage.internal.engine.Understanding.Understood;
 import dev.stowage.model.Answers;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
+import dev.stowage.model.Finding;
 import dev.stowage.model.RemoteFile;
+import dev.stowage.model.Resolution;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** RESOLVING → QUEUED, or a question, or COMPLETED with what is there already. Several files become several downloads, joined by their group. */
 final class Resolve implements Step {
@@ -27,6 +31,7 @@ final class Resolve implements Step {
     public Download perform(Download download, Call call) throws StowageException {
         Understood understood = understanding.of(download.reference(), call);
         List<RemoteFile> wanted = Understanding.wanted(understood.found(), download.answers());
+        SeveralFiles.check(wanted, download.answers());
         for (int i = 1; i < wanted.size(); i++) {
             siblings.create(download, wanted.get(i), i + 1);
         }
@@ -40,6 +45,12 @@ final class Resolve implements Step {
                 file,
                 understood.found().model(),
                 placing.before(understood.found().model(), file, answers),
-                Naming.notes(file, answers));
+                notes(understood.found(), file, answers));
+    }
+
+    private static List<Finding> notes(Resolution.Found found, RemoteFile file, Answers answers) {
+        Stream<Finding> warnings =
+                found.warnings().stream().map(sentence -> Finding.note(Codes.SOURCE_WARNING, sentence));
+        return Stream.concat(Naming.notes(file, answers).stream(), warnings).toList();
     }
 }

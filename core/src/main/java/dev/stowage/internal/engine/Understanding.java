@@ -9,7 +9,9 @@ import dev.stowage.model.RemoteFile;
 import dev.stowage.model.Resolution;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds out what a reference means, following pointers to other references, and which of its files are wanted. */
@@ -43,7 +45,7 @@ final class Understanding {
                 "Paste the address of the file itself."));
     }
 
-    /** The files that the answers name, else the only one, else the recommended one; otherwise a person has to choose. */
+    /** The files that the answers name, else the only one, else those that are recommended; otherwise a person has to choose. */
     static List<RemoteFile> wanted(Resolution.Found found, Answers answers) throws StowageException {
         List<RemoteFile> files = found.files();
         if (!answers.files().isEmpty()) {
@@ -54,32 +56,42 @@ final class Understanding {
         }
         List<RemoteFile> recommended =
                 files.stream().filter(RemoteFile::recommended).toList();
-        if (recommended.size() == 1) {
-            return recommended;
+        if (recommended.isEmpty()) {
+            throw choose("it has " + files.size() + " files and none of them is the recommended one", files);
         }
-        throw choose("it has " + files.size() + " files and none of them is the recommended one", files);
+        return recommended;
     }
 
     private static List<RemoteFile> named(List<RemoteFile> files, List<String> wanted) throws StowageException {
+        Set<RemoteFile> named = new HashSet<>();
         for (String name : wanted) {
-            if (files.stream().noneMatch(file -> isCalled(file, name))) {
-                throw choose("it has no file \"" + name + "\"", files);
-            }
+            named.addAll(called(name, files));
         }
-        return files.stream()
-                .filter(file -> wanted.stream().anyMatch(name -> isCalled(file, name)))
-                .toList();
+        return files.stream().filter(named::contains).toList();
     }
 
-    private static boolean isCalled(RemoteFile file, String name) {
-        return file.name().equals(name) || file.key().id().equals(name);
+    /** By its whole name or id; else by what only one id ends with, such as a path in a repository. */
+    private static List<RemoteFile> called(String name, List<RemoteFile> files) throws StowageException {
+        List<RemoteFile> exactly = files.stream()
+                .filter(file -> file.name().equals(name) || file.key().id().equals(name))
+                .toList();
+        if (!exactly.isEmpty()) {
+            return exactly;
+        }
+        List<RemoteFile> ending = files.stream()
+                .filter(file -> file.key().id().endsWith("/" + name))
+                .toList();
+        if (ending.size() != 1) {
+            throw choose((ending.isEmpty() ? "it has no file \"" : "it has several files \"") + name + "\"", files);
+        }
+        return ending;
     }
 
     private static StowageException choose(String why, List<RemoteFile> files) {
         String names = files.stream().map(RemoteFile::name).limit(20).collect(Collectors.joining(", "));
         return new StowageException(Problem.of(
                         Problem.Kind.DECISION,
-                        "choose_file",
+                        Codes.CHOOSE_FILE,
                         "tell which file is meant",
                         why,
                         "Choose with --file NAME among: " + names + (files.size() > 20 ? ", …" : "") + ".")
