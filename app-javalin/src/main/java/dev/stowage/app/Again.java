@@ -57,7 +57,8 @@ record Again(List<String> where) {
         }
     }
 
-    private static String quoted(String argument) {
+    /** An argument as a shell has to be given it. */
+    static String quoted(String argument) {
         return HARMLESS.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

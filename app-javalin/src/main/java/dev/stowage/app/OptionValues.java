@@ -74,6 +74,14 @@ final class OptionValues {
         return text;
     }
 
+    /** A number of MiB, in bytes. */
+    static long mebibytes(String option, String text) {
+        if (!text.matches("[1-9]\\d{0,3}|10000")) {
+            throw UsageException.of(option, text, "that is no number from 1 to 10000", "Use one such as 50.");
+        }
+        return Long.parseLong(text) << 20;
+    }
+
     static ReviewMode review(String text) {
         return word("--review", text, ReviewMode.values(), ReviewMode::wire);
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             GetCommand.class,
             ResolveCommand.class,
+            DemoCommand.class,
             LsCommand.class,
             ShowCommand.class,
             SteeringCommands.Pause.class,

@@ -17,7 +17,7 @@ final class UsageTest {
     private static final String URL = "https://example.org/a.safetensors";
 
     private static final List<String> COMMANDS =
-            List.of("get", "resolve", "ls", "show", "pause", "resume", "retry", "cancel", "verify");
+            List.of("get", "resolve", "demo", "ls", "show", "pause", "resume", "retry", "cancel", "verify");
 
     @TempDir
     private Path folder;
@@ -57,6 +57,9 @@ final class UsageTest {
                 "get --models-dir ~/models URL | the shell has not replaced the ~",
                 "get --connections 17 URL | that is no number from 1 to 16",
                 "get --connections few URL | that is no number from 1 to 16",
+                "demo --size 0 | that is no number from 1 to 10000",
+                "demo --speed fast | that is no number from 1 to 10000",
+                "demo --once --database-url sqlite:/x | the demo keeps everything in a folder of its own",
                 "ls --status gone | Use one of resolving, decision, queued",
                 "ls one two | there is no command \"two\"",
                 "show | missing required parameter: 'ID'",

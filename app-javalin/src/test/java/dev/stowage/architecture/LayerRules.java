@@ -86,7 +86,7 @@ final class LayerRules {
 
     /**
      * Modules meet in core's contract only, the application included: it finds them as everybody does. One may know one other, whose
-     * database it shares.
+     * database it shares. The demo, and nothing else that people run, knows the practice hub among our tools.
      */
     ArchRule modulesDoNotKnowEachOther(String guest, String host) {
         return classes().that(layout.product()).should(new ArchCondition<>("know no module but core") {
@@ -96,6 +96,8 @@ final class LayerRules {
                         .filter(dependency -> layout.isOurs(dependency.getTargetClass()))
                         .filter(dependency -> !sameModule(dependency))
                         .filter(dependency -> !layout.isPublicPackage(dependency.getTargetClass()))
+                        .filter(dependency ->
+                                !layout.isDemo(type) || !layout.isPracticeHub(dependency.getTargetClass()))
                         .filter(dependency -> !(layout.module(type).equals(guest)
                                 && layout.module(dependency.getTargetClass()).equals(host)))
                         .forEach(dependency ->

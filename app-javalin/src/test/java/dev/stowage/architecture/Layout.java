@@ -63,6 +63,15 @@ record Layout(String root) {
         return PUBLIC.stream().anyMatch(name -> type.getPackageName().equals(named(name)));
     }
 
+    /** The part of the application that shows the practice hub. */
+    boolean isDemo(JavaClass type) {
+        return type.getPackageName().equals(named(APP + ".demo"));
+    }
+
+    boolean isPracticeHub(JavaClass type) {
+        return type.getPackageName().equals(named("tck.hub"));
+    }
+
     /** Classes of one module. */
     DescribedPredicate<JavaClass> in(String module) {
         return DescribedPredicate.describe(

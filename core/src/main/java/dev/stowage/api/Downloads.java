@@ -24,8 +24,8 @@ import java.util.Optional;
  */
 public interface Downloads {
     /**
-     * What a pasted text means, where its files would go and what is there of them; creates nothing. Blocks while the source is asked. Where
-     * nobody can tell which file is meant none is chosen.
+     * What a pasted text means and where its files would go and what is there of them; creates nothing. Blocks while the source is asked. Where nobody can tell which
+     * file is meant none is chosen.
      *
      * @throws StowageException as {@link #submit}, or with what keeps the source from answering; with {@code choose_file} when the answers
      *     name a file that there is not

@@ -26,7 +26,9 @@ import dev.stowage.architecture.violation.alpha.UsesHttpLibrary;
 import dev.stowage.architecture.violation.api.KnowsInternal;
 import dev.stowage.architecture.violation.api.ShowsInternal;
 import dev.stowage.architecture.violation.app.Exits;
+import dev.stowage.architecture.violation.app.KnowsHub;
 import dev.stowage.architecture.violation.app.ReadsProperty;
+import dev.stowage.architecture.violation.app.demo.KnowsOrigin;
 import dev.stowage.architecture.violation.internal.files.LinksFile;
 import dev.stowage.architecture.violation.internal.one.One;
 import dev.stowage.architecture.violation.internal.two.Two;
@@ -56,7 +58,9 @@ public final class Violations {
             Map.entry("core needs no library", Set.of(UsesLibrary.class)),
             Map.entry("core knows no database", Set.of(UsesDatabase.class)),
             Map.entry("internals stay inside", Set.of(LooksInside.class)),
-            Map.entry("modules do not know each other", Set.of(KnowsBeta.class, KnowsRegistry.class)),
+            Map.entry(
+                    "modules do not know each other",
+                    Set.of(KnowsBeta.class, KnowsRegistry.class, KnowsHub.class, KnowsOrigin.class)),
             Map.entry("one module uses the HTTP library", Set.of(UsesHttpLibrary.class)),
             Map.entry("few modules use databases", Set.of(OpensDatabase.class)),
             Map.entry("signatures mention only the contract", Set.of(ShowsInternal.class)),

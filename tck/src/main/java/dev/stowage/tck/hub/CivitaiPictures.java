@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /** The image host: pictures made up for their numbers, in the size that the address asks for. */
 final class CivitaiPictures {
     private static final String ROOT = "/xG1nkqKTMzGDvpLrqFT7WA/";
-    private static final Pattern ADDRESS =
-            Pattern.compile(ROOT + "(\\d+)x(\\d+)-[0-9a-f]+/(?:original=true|width=(\\d{1,4}))/(\\d+)\\.png");
-    private static final int PICTURES_EACH = 100;
+    private static final Pattern ADDRESS = Pattern.compile(
+            ROOT + "([1-9]\\d{0,3})x([1-9]\\d{0,3})-[0-9a-f]+/(?:original=true|width=(\\d{1,4}))/(\\d{1,18})\\.png");
+    private static final long PICTURES_EACH = 100;
     private static final int BYTES = 8;
 
     private final ScriptedOrigin images;
@@ -26,11 +26,11 @@ final class CivitaiPictures {
     List<Json> of(CivitaiVersion version, int most) {
         List<CivitaiVersion.Picture> pictures = version.pictures();
         return IntStream.range(0, Math.min(most, pictures.size()))
-                .mapToObj(index -> described(pictures.get(index), version.id() * PICTURES_EACH + index))
+                .mapToObj(index -> described(pictures.get(index), PICTURES_EACH * version.id() + index))
                 .toList();
     }
 
-    private Json described(CivitaiVersion.Picture picture, int number) {
+    private Json described(CivitaiVersion.Picture picture, long number) {
         String size = picture.width() + "x" + picture.height();
         String key = Digests.ofText("SHA-1", "picture " + number).substring(0, BYTES);
         return Json.object()

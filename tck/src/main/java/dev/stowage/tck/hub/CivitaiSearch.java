@@ -26,7 +26,7 @@ final class CivitaiSearch {
         if (page.isPresent() && query.first("query").isPresent()) {
             return error(400, "Cannot use page param with query search. Use cursor-based pagination.");
         }
-        if (page.orElse(0) * limit > MOST_PAGED) {
+        if ((long) page.orElse(0) * limit > MOST_PAGED) {
             return error(429, "You've requested too many pages, please use cursors instead");
         }
         int from = page.isPresent()

@@ -39,6 +39,9 @@ final class HuggingFaceFiles {
         if (file.isLarge()) {
             return linked(found);
         }
+        if (isKnown(visit, file)) {
+            return Reply.status(304).withHeader("ETag", quoted(file.gitId()));
+        }
         boolean detour = found.repo().isCached() && asked.route().equals("resolve");
         return detour ? cached(found) : inline(visit, file, file.content());
     }
@@ -67,16 +70,17 @@ final class HuggingFaceFiles {
                 .withHeader("ETag", quoted(file.gitId()));
     }
 
+    private static boolean isKnown(Visit visit, RepoFile file) {
+        return visit.request()
+                .header("If-None-Match")
+                .filter(quoted(file.gitId())::equals)
+                .isPresent();
+    }
+
     private static Reply inline(Visit visit, RepoFile file, Content content) {
-        String tag = quoted(file.gitId());
-        boolean known =
-                visit.request().header("If-None-Match").filter(tag::equals).isPresent();
-        if (known) {
-            return Reply.status(304).withHeader("ETag", tag);
-        }
         return Resource.of(content)
                 .withContentType(Storage.type(file.name()))
-                .withEtag(tag)
+                .withEtag(quoted(file.gitId()))
                 .withDisposition("inline; filename=\"" + file.name() + "\";")
                 .reply(visit.request());
     }

@@ -85,7 +85,7 @@ final class HuggingFaceSite {
     }
 
     private static Reply renamed(Visit visit, String oldId, String id) {
-        return Answers.redirect(307, visit.request().target().replaceFirst(oldId, id));
+        return Answers.redirect(307, visit.request().target().replace("/" + oldId, "/" + id));
     }
 
     private static Reply page(HuggingFaceRepo repo) {

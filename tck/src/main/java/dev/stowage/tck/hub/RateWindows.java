@@ -35,7 +35,7 @@ final class RateWindows {
     }
 
     /** What is left of a window after a request was counted; less than nothing when there was nothing left. */
-    record Left(Group group, int requests, int limit, long seconds) {
+    record Left(Group group, long requests, long limit, long seconds) {
         Reply told(Reply reply) {
             return reply.withHeader("RateLimit", quoted() + ";r=" + Math.max(0, requests) + ";t=" + seconds)
                     .withHeader("RateLimit-Policy", "\"fixed window\";" + quoted() + ";q=" + limit + ";w=" + SECONDS);
@@ -52,7 +52,7 @@ final class RateWindows {
         Count before = counts.getOrDefault(group.word + account.orElse(""), new Count(window, 0));
         int taken = (before.window() == window ? before.taken() : 0) + 1;
         counts.put(group.word + account.orElse(""), new Count(window, taken));
-        int limit = most.getOrDefault(group, Integer.MAX_VALUE) * (account.isPresent() ? 2 : 1);
+        long limit = most.getOrDefault(group, Integer.MAX_VALUE) * (account.isPresent() ? 2L : 1L);
         return new Left(group, limit - taken, limit, SECONDS - now % SECONDS);
     }
 }

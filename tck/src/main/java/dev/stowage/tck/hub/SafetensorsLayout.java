@@ -21,7 +21,7 @@ record SafetensorsLayout(List<WeightLayer> layers, Map<String, String> metadata)
     Content content(long seed, long bytes) {
         // More rows never make the header shorter, so what is reserved for those that would fit without a header is
         // enough.
-        long reserved = Long.BYTES + header(rows(bytes, bytes)).length;
+        long reserved = (long) Long.BYTES + header(rows(bytes, bytes)).length;
         byte[] header = header(rows(bytes - reserved, bytes));
         long data = dataBytes(rows(bytes - reserved, bytes));
         byte[] head = new byte[Math.toIntExact(bytes - data)];

@@ -3,7 +3,6 @@ package dev.stowage.tck.hub;
 import dev.stowage.tck.origin.Content;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Kinds of model files that can be made up: the header is valid and names real layers, so that programs recognise what it is; the numbers
@@ -13,41 +12,25 @@ import java.util.function.Supplier;
  */
 public enum SampleWeights {
     /** An adapter for SDXL, as kohya's trainer writes it. */
-    SDXL_LORA(
-            WeightLayouts::sdxlAdapter,
-            Map.of(
-                    "modelspec.architecture", "stable-diffusion-xl-v1-base/lora",
-                    "ss_base_model_version", "sdxl_base_v1-0",
-                    "ss_network_module", "networks.lora")),
+    SDXL_LORA,
     /** An adapter for Flux.1. */
-    FLUX1_LORA(
-            WeightLayouts::flux1Adapter,
-            Map.of("modelspec.architecture", "flux-1-dev/lora", "ss_base_model_version", "flux1")),
+    FLUX1_LORA,
     /** A whole SDXL model with text encoders and VAE. */
-    SDXL_CHECKPOINT(
-            WeightLayouts::sdxl, Map.of("modelspec.architecture", "stable-diffusion-xl-v1-base", "format", "pt")),
+    SDXL_CHECKPOINT,
     /** A whole Stable Diffusion 1 model. */
-    SD1_CHECKPOINT(WeightLayouts::sd1, Map.of("format", "pt")),
+    SD1_CHECKPOINT,
     /** The core of Flux.1 without text encoders. */
-    FLUX1_DIFFUSION_MODEL(WeightLayouts::flux1, Map.of("modelspec.architecture", "flux-1-dev")),
+    FLUX1_DIFFUSION_MODEL,
     /** An autoencoder. */
-    VAE(WeightLayouts::vae, Map.of("format", "pt")),
+    VAE,
     /** A textual inversion for Stable Diffusion 1. */
-    SD1_EMBEDDING(WeightLayouts::sd1Embedding, Map.of()),
+    SD1_EMBEDDING,
     /** A ControlNet for SDXL. */
-    SDXL_CONTROLNET(WeightLayouts::sdxlControlNet, Map.of("format", "pt")),
+    SDXL_CONTROLNET,
     /** A model that enlarges pictures. */
-    UPSCALER(WeightLayouts::upscaler, Map.of("format", "pt")),
+    UPSCALER,
     /** A language model, as llama.cpp names its layers. */
-    LANGUAGE_MODEL(WeightLayouts::languageModel, Map.of());
-
-    private final Supplier<List<WeightLayer>> layers;
-    private final Map<String, String> metadata;
-
-    SampleWeights(Supplier<List<WeightLayer>> layers, Map<String, String> metadata) {
-        this.layers = layers;
-        this.metadata = metadata;
-    }
+    LANGUAGE_MODEL;
 
     /**
      * Makes a safetensors file.
@@ -58,7 +41,7 @@ public enum SampleWeights {
      * @throws IllegalArgumentException when the layers do not fit
      */
     public Content safetensors(long seed, long bytes) {
-        return new SafetensorsLayout(layers.get(), metadata).content(seed, bytes);
+        return new SafetensorsLayout(layers(), metadata()).content(seed, bytes);
     }
 
     /**
@@ -73,6 +56,36 @@ public enum SampleWeights {
      */
     public Content gguf(long seed, long bytes, String label) {
         String architecture = this == LANGUAGE_MODEL ? "llama" : "flux";
-        return new GgufLayout(layers.get(), architecture, label).content(seed, bytes);
+        return new GgufLayout(layers(), architecture, label).content(seed, bytes);
+    }
+
+    private List<WeightLayer> layers() {
+        return switch (this) {
+            case SDXL_LORA -> WeightLayouts.sdxlAdapter();
+            case FLUX1_LORA -> WeightLayouts.flux1Adapter();
+            case SDXL_CHECKPOINT -> WeightLayouts.sdxl();
+            case SD1_CHECKPOINT -> WeightLayouts.sd1();
+            case FLUX1_DIFFUSION_MODEL -> WeightLayouts.flux1();
+            case VAE -> WeightLayouts.vae();
+            case SD1_EMBEDDING -> WeightLayouts.sd1Embedding();
+            case SDXL_CONTROLNET -> WeightLayouts.sdxlControlNet();
+            case UPSCALER -> WeightLayouts.upscaler();
+            case LANGUAGE_MODEL -> WeightLayouts.languageModel();
+        };
+    }
+
+    /** What trainers write into such files about them. */
+    private Map<String, String> metadata() {
+        return switch (this) {
+            case SDXL_LORA ->
+                Map.of(
+                        "modelspec.architecture", "stable-diffusion-xl-v1-base/lora",
+                        "ss_base_model_version", "sdxl_base_v1-0",
+                        "ss_network_module", "networks.lora");
+            case FLUX1_LORA -> Map.of("modelspec.architecture", "flux-1-dev/lora", "ss_base_model_version", "flux1");
+            case SDXL_CHECKPOINT -> Map.of("modelspec.architecture", "stable-diffusion-xl-v1-base");
+            case FLUX1_DIFFUSION_MODEL -> Map.of("modelspec.architecture", "flux-1-dev");
+            default -> Map.of("format", "pt");
+        };
     }
 }

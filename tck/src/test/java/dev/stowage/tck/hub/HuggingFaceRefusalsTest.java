@@ -105,7 +105,7 @@ final class HuggingFaceRefusalsTest {
         assertEquals(429, refused.status());
         assertEquals("\"api\";r=0;t=240", refused.header("RateLimit"));
         assertEquals(302, web.get(file("org/cranes")).status(), "files are counted apart");
-        clock.advance(Duration.ofSeconds(240));
+        clock.advance(Duration.ofMinutes(4));
         assertEquals(200, web.get(api("org/cranes")).status());
     }
 

@@ -1,0 +1,186 @@
+package dev.stowage.app;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stowage.api.DownloadRequest;
+import dev.stowage.app.demo.Paste;
+import dev.stowage.app.demo.Practice;
+import dev.stowage.app.listing.Summary;
+import dev.stowage.model.Answers;
+import dev.stowage.model.Download;
+import dev.stowage.model.OnDuplicate;
+import dev.stowage.spi.StowageException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code demo}: the whole job against sites that run on this machine, for whoever has neither network nor account. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        versionProvider = RootCommand.Version.class,
+        header = "Shows the whole job without internet or account.",
+        description = {
+            "%nStarts a practice hub on this machine that answers as CivitAI and HuggingFace do, and prints references to "
+                    + "paste with the command to paste them with, until Ctrl-C.",
+            "--once downloads one of each source and ends. Everything lies in the folder demo of the data folder and can be "
+                    + "removed with it."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:With --once, all three are in their places",
+            "7:Disk, folder or port",
+            "130:Ended with Ctrl-C",
+            " :With --once else as get"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  stowage demo --once", "  stowage demo --size 500 --speed 10"})
+final class DemoCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand root;
+
+    @Option(names = "--once", description = "Run three downloads to the end, print where they are, and end.")
+    private boolean once;
+
+    @Option(
+            names = "--size",
+            paramLabel = "MIB",
+            description = {"How large the largest files are, 1 to 10000 MiB.", "Default: 24."})
+    private @Nullable String size;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "MIB",
+            description = {"How many MiB a second come, all files together.", "Default: as many as can."})
+    private @Nullable String speed;
+
+    @Override
+    public Integer call() throws StowageException {
+        long bytes = Optional.ofNullable(size)
+                .map(text -> OptionValues.mebibytes("--size", text))
+                .orElse(24L << 20);
+        OptionalLong perSecond = Stream.ofNullable(speed)
+                .mapToLong(text -> OptionValues.mebibytes("--speed", text))
+                .findFirst();
+        DemoFolder folder = DemoFolder.of(root);
+        try (Practice practice = Practice.start(bytes, perSecond)) {
+            return once ? tour(practice, folder) : stay(practice, folder);
+        }
+    }
+
+    private int tour(Practice practice, DemoFolder folder) throws StowageException {
+        Answers answers = Answers.builder().onDuplicate(OnDuplicate.SKIP).build();
+        List<DownloadRequest> requests = practice.tour().stream()
+                .map(paste -> DownloadRequest.builder(paste.reference())
+                        .answers(answers)
+                        .build())
+                .toList();
+        return new Fetching(root, folder.config(practice), again())
+                .fetched("demo", requests)
+                .map(fetched -> report(fetched, folder))
+                .orElse(ExitCode.INTERRUPTED);
+    }
+
+    private int report(Fetching.Fetched fetched, DemoFolder folder) {
+        List<Outcome> outcomes = fetched.outcomes();
+        List<Download> rested = outcomes.stream()
+                .filter(Outcome.Rested.class::isInstance)
+                .map(outcome -> ((Outcome.Rested) outcome).download())
+                .toList();
+        if (root.options().json()) {
+            root.paper().downloads(outcomes);
+        } else {
+            Summary.lines(rested).forEach(root.paper()::line);
+        }
+        Sentences sentences = new Sentences(again(), root.surroundings().time().patience(), fetched.logins());
+        outcomes.stream()
+                .filter(outcome -> outcome.exitCode() != ExitCode.OK)
+                .map(sentences::about)
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(root.paper()::tell);
+        int code = ExitCode.of(outcomes.stream().map(Outcome::exitCode).collect(Collectors.toSet()));
+        if (code == ExitCode.OK && !root.options().quiet()) {
+            root.paper().tell(ending(rested, folder));
+        }
+        return code;
+    }
+
+    private static String ending(List<Download> rested, DemoFolder folder) {
+        boolean before = rested.stream().anyMatch(Download::isReused);
+        return before
+                ? "Some of it was there from before and was not fetched again. To start afresh, remove "
+                        + folder.folder()
+                : "That is the whole job. More to try: stowage demo. With the real sites: stowage get REF";
+    }
+
+    private int stay(Practice practice, DemoFolder folder) {
+        Interruption interruption = root.surroundings().interruption();
+        CountDownLatch ended = new CountDownLatch(1);
+        interruption.during(ended::countDown);
+        try {
+            tell(practice, folder);
+            if (!interruption.happened()) {
+                ended.await();
+            }
+            return ExitCode.INTERRUPTED;
+        } catch (InterruptedException e) {
+            return ExitCode.INTERRUPTED;
+        } finally {
+            interruption.over();
+        }
+    }
+
+    private void tell(Practice practice, DemoFolder folder) {
+        Paper paper = root.paper();
+        if (root.options().json()) {
+            paper.json(json(practice, folder));
+            return;
+        }
+        paper.line("Practice sites for CivitAI and HuggingFace run on this machine. What to paste:");
+        for (Paste paste : practice.pastes()) {
+            paper.line("");
+            paper.line("  " + paste.reference());
+            paper.line("      " + paste.about());
+        }
+        paper.line("");
+        paper.line("In another terminal, one line, with any of these behind get:");
+        paper.line("");
+        paper.line("  " + folder.command(practice) + " get "
+                + practice.pastes().get(0).reference());
+        paper.line("");
+        paper.line("What wants a login opens with CIVITAI_API_TOKEN=" + Practice.TOKEN + " HF_TOKEN=" + Practice.TOKEN
+                + " before it.");
+        paper.line("Files go to " + folder.models() + ". Ctrl-C ends it.");
+    }
+
+    private static ObjectNode json(Practice practice, DemoFolder folder) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode environment = json.putObject("environment");
+        folder.environment(practice).forEach(environment::put);
+        json.put("dataFolder", folder.folder().toString());
+        json.put("modelsFolder", folder.models().toString());
+        ArrayNode pastes = json.putArray("references");
+        for (Paste paste : practice.pastes()) {
+            pastes.addObject()
+                    .put("source", paste.source())
+                    .put("url", paste.reference())
+                    .put("about", paste.about())
+                    .put("free", paste.free());
+        }
+        return json;
+    }
+
+    private String again() {
+        return Again.command(root.arguments(), List.of());
+    }
+}
