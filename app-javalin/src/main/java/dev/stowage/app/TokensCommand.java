@@ -33,10 +33,12 @@ import picocli.CommandLine.ParentCommand;
             "%nA token is shown to its own source only, at the addresses in the list, and never printed. The first that "
                     + "is there counts:",
             "  1. --token SOURCE=TOKEN of a command",
-            "  2. civitai: STOWAGE_CIVITAI_TOKEN, CIVITAI_API_TOKEN, CIVITAI_TOKEN, CIVITAI_API_KEY",
-            "     huggingface: STOWAGE_HF_TOKEN, HF_TOKEN, HUGGING_FACE_HUB_TOKEN, HF_API_TOKEN",
-            "  3. huggingface: the token file of its own programs, unless HF_ENDPOINT names another site",
-            "  4. what \"stowage tokens set\" has stored, encrypted with the key in secret.key"
+            "  2. for civitai: STOWAGE_CIVITAI_TOKEN, CIVITAI_API_TOKEN, CIVITAI_TOKEN,",
+            "     CIVITAI_API_KEY; for huggingface: STOWAGE_HF_TOKEN, HF_TOKEN,",
+            "     HUGGING_FACE_HUB_TOKEN, HF_API_TOKEN",
+            "  3. for huggingface: the token file of its own programs, unless",
+            "     HF_ENDPOINT names another site",
+            "  4. what \"stowage tokens set\" has stored, encrypted"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  stowage tokens", "  stowage tokens set civitai", "  stowage tokens rm huggingface"})

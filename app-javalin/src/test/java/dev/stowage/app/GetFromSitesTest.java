@@ -52,6 +52,17 @@ final class GetFromSitesTest {
         assertLocked("/practice/vault-lora", "accepted its terms");
     }
 
+    @Test
+    void aTokenOpensWhatIsLockedAndStaysAtTheSites() {
+        for (String path : List.of("/models/4102", "/practice/vault-lora")) {
+            Run run = run().with("CIVITAI_API_TOKEN", DemoModels.TOKEN).with("HF_TOKEN", DemoModels.TOKEN);
+            assertEquals(0, run.stowage("get", hub.civitaiEndpoint() + path), run::err);
+            assertTrue(run.err().contains(", verified"), run.err());
+        }
+        assertTrue(hub.civitai().requests().stream().anyMatch(request -> request.hasHeader("Authorization")));
+        assertTrue(hub.storage().requests().stream().noneMatch(request -> request.hasHeader("Authorization")));
+    }
+
     private void assertLocked(String path, String why) {
         Run run = run();
         assertEquals(4, run.stowage("get", "-q", hub.civitaiEndpoint() + path), run::err);

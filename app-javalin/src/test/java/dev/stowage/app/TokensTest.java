@@ -65,6 +65,22 @@ final class TokensTest {
 
     @ParameterizedTest
     @EnumSource
+    void bothAreShownToWhoOnlyLooks(Way way) {
+        for (String page : List.of(sites.civitaiPage(), sites.hubPage())) {
+            String[] line = given(way, "resolve", "--json", page);
+            assertEquals(0, run.stowage(line), run::err);
+            next();
+        }
+    }
+
+    @Test
+    void whoOnlyLooksIsToldHowToLogInToo() {
+        assertEquals(4, run.stowage("resolve", sites.civitaiPage()), run::err);
+        assertTrue(run.err().contains(" To add a token, run: stowage tokens set SOURCE\n"), run.err());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatFailsTellsNothing(Way way) throws IOException {
         sites.publishesWrongDigest();
         String[] line = given(way, "get", "--json", "--type", "lora", sites.civitaiPage());

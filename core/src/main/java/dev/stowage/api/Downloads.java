@@ -1,5 +1,6 @@
 package dev.stowage.api;
 
+import dev.stowage.model.Answers;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public interface Downloads {
     /**
-     * What a pasted text means and where its files would go; creates nothing. Blocks while the source is asked. Where nobody can tell which
+     * What a pasted text means and where its files would go and what is there of them; creates nothing. Blocks while the source is asked. Where nobody can tell which
      * file is meant none is chosen.
      *
      * @throws StowageException as {@link #submit}, or with what keeps the source from answering; with {@code choose_file} when the answers
@@ -41,8 +42,13 @@ public interface Downloads {
      * judged anew. A priority other than 0 replaces the one it had. Asking for other files than the unfinished download is about begins a
      * download of its own; so does asking for what has failed, ended or was cancelled.
      *
+     * <p>What is registered already is not fetched again: {@link Answers#onDuplicate} says whether a person is asked, what is there is taken
+     * (the download completes with its path), or a second file is wanted.
+     *
      * @throws StowageException with {@code bad_reference} or {@code no_source} when nothing can be made of the text; with
-     *     {@code several_files} when several are asked for and the answers are about one; with {@code illegal_state} when the unfinished download is being placed or registered already with other answers than these
+     *     {@code several_files} when several are asked for and the answers are about one; with {@code illegal_state} when the unfinished
+     *     download is being placed or registered already with other answers than these; with {@code not_supported} when what is there shall
+     *     be overwritten or linked
      */
     Download submit(DownloadRequest request) throws StowageException;
 
@@ -78,7 +84,11 @@ public interface Downloads {
      */
     Download prioritise(DownloadId id, int priority) throws StowageException;
 
-    /** Answers a question (which file, what about the duplicate). */
+    /**
+     * Answers a question (which file, what about the duplicate).
+     *
+     * @throws StowageException with {@code not_supported} when what is there shall be overwritten or linked
+     */
     Download decide(DownloadId id, Decision decision) throws StowageException;
 
     /** Replaces the draft under review and finalises it when {@code approve}. */

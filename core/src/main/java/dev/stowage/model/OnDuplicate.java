@@ -10,11 +10,11 @@ import java.util.Locale;
 public enum OnDuplicate {
     /** Ask a person. */
     ASK,
-    /** Take what is there; nothing is downloaded. */
+    /** Take what is there; nothing is downloaded, and what came before it showed is let go. */
     SKIP,
-    /** Replace the file of that name. */
+    /** Replace the file of that name. Not possible yet: refused. */
     OVERWRITE,
-    /** Give the existing bytes a second name. */
+    /** Give the existing bytes a second name. Not possible yet: refused. */
     LINK,
     /** Place another copy beside it, as {@code name (2).ext}. */
     DOWNLOAD;

@@ -156,7 +156,6 @@ final class Lane {
 
     private void take(Segment segment, Part part, Answered answer) throws StowageException {
         refusals = 0;
-        gear.source().served(answer.where());
         store(segment, answer, new Incoming(answer.body(), part.end()));
     }
 

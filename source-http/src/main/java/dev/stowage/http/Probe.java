@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -85,14 +86,27 @@ final class Probe {
 
     private boolean same(long first, long count, long total) throws StowageException {
         RangeAnswer.Asked asked = new RangeAnswer.Asked(first, OptionalLong.of(first + count - 1), true, false);
+        while (true) {
+            Optional<Boolean> same = compared(asked, total);
+            if (same.isPresent()) {
+                return same.get();
+            }
+        }
+    }
+
+    /** Empty when the address has lapsed, and there is a newer one. */
+    private Optional<Boolean> compared(RangeAnswer.Asked asked, long total) throws StowageException {
         RangeAnswer.Known known = new RangeAnswer.Known(0, OptionalLong.of(total), Validators.NONE);
         try (Answered answer = source.open(asked, Validators.NONE, job.call());
                 Subscription closing = job.call().onCancel(answer::close)) {
             RangeAnswer meaning = RangeAnswer.of(asked, known, answer.status(), answer.headers());
+            if (meaning instanceof RangeAnswer.Expired && source.renew(answer.where())) {
+                return Optional.empty();
+            }
             if (refused(meaning)) {
                 throw new StowageException(answer.refusal(clock.instant()));
             }
-            return meaning instanceof RangeAnswer.Part told && same(answer, told);
+            return Optional.of(meaning instanceof RangeAnswer.Part told && same(answer, told));
         }
     }
 

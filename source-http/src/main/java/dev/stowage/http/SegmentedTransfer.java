@@ -276,7 +276,6 @@ final class SegmentedTransfer {
         }
         JournalHeader header = stored.header().withVersion(total, version);
         stored.describe(header.withName(answer.suggestedName().or(header::name)));
-        source.served(answer.where());
         job.progress().started(stored);
     }
 

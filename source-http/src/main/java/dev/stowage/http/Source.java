@@ -9,6 +9,7 @@ import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.Locator;
+import dev.stowage.spi.RedirectTarget;
 import dev.stowage.spi.StowageException;
 import java.time.Clock;
 import java.util.Iterator;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the bytes are at the moment. Addresses come in generations: one connection asks at a new address and follows its redirects, and all
  * others go straight to where it came out. A generation that has worked, or that was to expire, is renewed once when it is refused, whoever
- * is refused first, and three renewals that bring no byte are enough. Then the next of several origins gets its turn. Thread-safe.
+ * is refused first, and three renewals that bring no byte are enough. Then the next of several origins gets its turn. Where redirects lead
+ * to places that answer only once, everybody follows them. Thread-safe.
  */
 final class Source {
     private static final int MOST_RENEWALS = 3;
+    private static final int MOST_ONE_TIME = 2;
 
     private final Iterator<Locator> others;
     private final HttpGateway http;
@@ -32,8 +35,9 @@ final class Source {
     private @Nullable Located present;
     private @Nullable Pioneer pioneer;
     private int generation;
-    private boolean served;
+    private int answers;
     private int fruitless;
+    private int oneTime;
 
     /** Takes at least one origin, the best first. */
     Source(List<Locator> origins, HttpGateway http, Clock clock) {
@@ -157,19 +161,15 @@ final class Source {
         if (!speaksOfTheFile || from.generation() != generation || target == null) {
             return from;
         }
-        boolean untried = present == null;
-        boolean redirectedAnew = from.equals(present) && !from.redirect().equals(stream.redirectTarget());
-        if (!untried && !redirectedAnew) {
+        answers++;
+        Optional<RedirectTarget> there = stream.redirectTarget().filter(kept -> oneTime < MOST_ONE_TIME);
+        boolean redirectedAnew = from.equals(present) && !from.redirect().equals(there);
+        if (present != null && !redirectedAnew) {
             return from;
         }
-        present = from.leadingTo(stream.redirectTarget(), clock.instant());
+        present = from.leadingTo(there, clock.instant());
         from.leave();
         return present;
-    }
-
-    /** This generation works. */
-    synchronized void served(Located where) {
-        served |= where.generation() == generation;
     }
 
     /** Bytes came that we did not have. From an older address, they say nothing of this one. */
@@ -184,11 +184,13 @@ final class Source {
         if (refused.generation() != generation || target == null) {
             return true;
         }
-        boolean mayHaveExpired = served || fruitless > 0 || target.expiresAt().isPresent();
+        boolean mayHaveExpired =
+                answers > 0 || fruitless > 0 || target.expiresAt().isPresent();
         if (!mayHaveExpired || fruitless >= MOST_RENEWALS) {
             return false;
         }
         fruitless++;
+        oneTime = answers == 1 && refused.redirect().isPresent() ? oneTime + 1 : 0;
         forget();
         return true;
     }
@@ -207,7 +209,7 @@ final class Source {
     private void forget() {
         target = null;
         present = null;
-        served = false;
+        answers = 0;
     }
 
     /** What the site itself means by an answer; a store that it redirects to speaks for nobody. */

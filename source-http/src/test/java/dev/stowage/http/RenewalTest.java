@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,7 @@ class RenewalTest extends StoreTest {
                     await(refused);
                     return AnswerFaults.status(status).reply(request, resource);
                 })
-                .next(heldFront());
+                .next(BodyFaults.slowFrom(150_000, 4_000, Duration.ofMillis(20)));
         rig.assertHas(CONTENT, rig.download(call -> site()));
         assertEquals(0, refused.getCount());
         assertEquals(2, asked());
@@ -109,6 +111,35 @@ class RenewalTest extends StoreTest {
         Problem problem = rig.problem(call -> site());
         assertTrue(problem.retryable());
         assertEquals(2, asked());
+    }
+
+    @Test
+    void comesAlsoWhileOldBytesAreLookedAtAgain() throws Exception {
+        rig.expecting(CONTENT);
+        store.route("/blob").next(BodyFaults.truncatedAt(1_000_000)).from(2, AnswerFaults.status(503));
+        rig.problem(call -> site());
+        Resource retagged = Resource.of(CONTENT).withEtag("\"another\"");
+        store.route(signed(2)).serve(retagged).next(Fault.none(), Fault.none()).from(3, AnswerFaults.status(403));
+        store.route("/blob").serve(retagged).always(Fault.none());
+        rig.assertHas(CONTENT, rig.download(call -> site()));
+        assertEquals(3, asked());
+        assertEquals(List.of("started 1000000 of 3000000"), rig.heard);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16})
+    void isGivenUpWhereEachAddressWorksOnce(int connections) throws Exception {
+        rig.crowded(connections);
+        Set<String> used = ConcurrentHashMap.newKeySet();
+        store.route("/blob").always((request, resource) -> {
+            if (!used.add(request.target())) {
+                return AnswerFaults.status(403).reply(request, resource);
+            }
+            return (used.size() == 1 ? cutFront(600_000) : Fault.none()).reply(request, resource);
+        });
+        rig.assertHas(CONTENT, rig.download(call -> site()));
+        assertEquals(used.size(), asked());
+        assertTrue(located.get() <= 4, "located " + located + " times");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Bench implements AutoCloseable {
      * What came of a death.
      *
      * @param met whether this run made that call at all
-     * @param over whether the first run had finished the download, so that the second began another one
+     * @param over whether the first run had finished the download, so that the second found the file there
      * @param twice how much was fetched twice, in MiB
      */
     record Death(Strace.Call call, boolean met, boolean over, double twice) {}

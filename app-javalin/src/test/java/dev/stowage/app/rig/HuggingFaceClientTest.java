@@ -1,5 +1,6 @@
 package dev.stowage.app.rig;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -64,7 +65,8 @@ final class HuggingFaceClientTest {
         Programs.need("node");
         Programs.need("npm");
         for (String name : List.of("package.json", "package-lock.json", "client.mjs")) {
-            try (InputStream resource = HuggingFaceClientTest.class.getResourceAsStream("huggingface-client/" + name)) {
+            try (InputStream resource = requireNonNull(
+                    HuggingFaceClientTest.class.getResourceAsStream("huggingface-client/" + name), name)) {
                 Files.copy(resource, folder.resolve(name));
             }
         }
@@ -156,7 +158,7 @@ final class HuggingFaceClientTest {
     }
 
     private static JsonNode said(String name) {
-        return SAID.get(name);
+        return requireNonNull(SAID.get(name), name);
     }
 
     private static void assertBytes(Content expected, String name) {

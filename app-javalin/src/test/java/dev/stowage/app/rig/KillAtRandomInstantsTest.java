@@ -109,11 +109,8 @@ final class KillAtRandomInstantsTest {
             assertEquals(0, second.finished().exitCode(), second::toString);
             home.assertHoldsOnly(home.lora(ModelFile.NAME), SHA256);
             ready.add(second.readySeconds());
-            if (home.assertAllCompleted() == 1) {
-                twice.add(second.twiceMib());
-            } else {
-                over++;
-            }
+            twice.add(second.twiceMib());
+            over += home.assertAllCompleted() > 1 ? 1 : 0;
             Installation.remove(home.folder());
         }
         Rig.report(

@@ -103,7 +103,7 @@ final class Adoption {
         Answers given = chosen || isBesideAFirst(now)
                 ? later.toBuilder().files(List.of()).build()
                 : later;
-        Answers all = now.answers().with(given);
+        Answers all = standing(now).with(given);
         if (all.equals(now.answers()) || now.status().ended() || now.status() == Status.FAILED) {
             return now;
         }
@@ -112,6 +112,12 @@ final class Adoption {
             case PLACING, REGISTERING, SYNCING -> unlessTooLate(now, all);
             default -> chosen && now.status() != Status.RESOLVING ? replanned(now, given) : now.amended(all);
         };
+    }
+
+    /** What was answered before, but for names that fit no file: who leaves them out now does not mean them any more. */
+    private static Answers standing(Download now) {
+        boolean unfit = now.need().filter(need -> need == Need.CHOOSE_FILE).isPresent() && !isBesideAFirst(now);
+        return unfit ? now.answers().toBuilder().files(List.of()).build() : now.answers();
     }
 
     /** What follows from other answers for a file that is known already; what a reviewer has edited since stays otherwise. */

@@ -109,6 +109,16 @@ class SeveralFilesTest {
     }
 
     @Test
+    void aWrongNameIsForgottenWhenItIsAskedForAgainWithoutOne() throws Exception {
+        world.page("one", ModelType.LORA, world.remote(A, world.lora(A)).build());
+        Download asking = rested(stowage, submit("one", files("nothing")));
+        assertEquals(Optional.of(Need.CHOOSE_FILE), asking.need());
+        Download again = submit("one", Answers.NONE);
+        assertEquals(asking.id(), again.id());
+        assertEquals(Status.COMPLETED, rested(stowage, again).status());
+    }
+
+    @Test
     void aNameForSeveralIsRefusedBeforeAnythingIsBegun() throws Exception {
         Answers named = files(A, B).toBuilder().name(new FileName("one")).build();
         assertEquals(Codes.SEVERAL_FILES, refused(() -> submit("open", named)).code());
