@@ -44,7 +44,7 @@ public final class Practice implements AutoCloseable {
                             Problem.Kind.STORAGE,
                             "no_port",
                             "start the practice hub on 127.0.0.1",
-                            String.valueOf(e.getCause().getMessage()),
+                            "this machine lets nobody listen there",
                             "Allow programs to listen there, then try again."),
                     e);
         }
