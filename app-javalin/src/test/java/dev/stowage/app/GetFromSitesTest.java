@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stowage.tck.hub.DemoModels;
 import dev.stowage.tck.hub.PracticeHub;
 import dev.stowage.tck.hub.Sample;
+import dev.stowage.tck.origin.RecordedRequest;
+import dev.stowage.tck.origin.ScriptedOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,23 @@ final class GetFromSitesTest {
             assertEquals(published, run.err().contains(", verified"), run.err());
         }
         assertTrue(hub.storage().requests().stream().noneMatch(request -> request.hasHeader("Authorization")));
+    }
+
+    @Test
+    void aSiteIsAskedOnceForAFileThatTakesSeveralRequests() {
+        for (Sample sample : models.samples(hub).subList(0, 2)) {
+            Run run = run();
+            assertEquals(0, run.stowage("get", "-q", sample.reference()), run::err);
+        }
+        assertEquals(1, asked(hub.civitai(), "/api/download/.+"));
+        assertEquals(1, asked(hub.huggingFace(), ".+/resolve/.+\\.safetensors"));
+        assertTrue(hub.storage().requests().size() > 3, "each file came in pieces");
+    }
+
+    private static long asked(ScriptedOrigin site, String path) {
+        return site.requests().stream()
+                .filter((RecordedRequest request) -> request.path().matches(path))
+                .count();
     }
 
     @Test
