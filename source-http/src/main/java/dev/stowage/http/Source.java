@@ -172,9 +172,9 @@ final class Source {
         return present;
     }
 
-    /** Bytes came that we did not have. From an older address, they say nothing of this one. */
+    /** Bytes came that we did not have. From an older address, they say nothing of this one, nor of one that is being asked for. */
     synchronized void progressed(Located from) {
-        if (from.generation() == generation) {
+        if (target != null && from.generation() == generation) {
             fruitless = 0;
         }
     }
