@@ -58,7 +58,8 @@ record DemoFolder(Surroundings surroundings, Path folder, Path models) {
         environment(practice)
                 .forEach((name, value) ->
                         line.append(name).append('=').append(value).append(' '));
-        return line + "./stowage --data-dir " + Again.quoted(folder.toString());
+        return line + "./stowage --data-dir " + Again.quoted(folder.toString()) + " --models-dir "
+                + Again.quoted(models.toString());
     }
 
     /** What leads to the practice hub. */

@@ -105,8 +105,9 @@ final class DemoTest {
         }
         get.with("CIVITAI_API_TOKEN", Practice.TOKEN).with("HF_TOKEN", Practice.TOKEN);
         String site = told.at("/environment/HF_ENDPOINT").textValue();
-        String[] locked = {"get", "-q", "--data-dir", data, site + "/models/4102", site + "/practice/vault-lora"};
-        assertEquals(0, get.stowage(locked), get::err);
+        for (String locked : List.of(site + "/models/4102", site + "/practice/vault-lora")) {
+            assertEquals(0, get.stowage("get", "-q", "--data-dir", data, "--models-dir", models, locked), get::err);
+        }
         demo.interruption().happen();
         assertEquals(130, code.get(30, TimeUnit.SECONDS));
     }
@@ -122,7 +123,9 @@ final class DemoTest {
                         .lines()
                         .anyMatch(line -> line.startsWith("  CIVITAI_ENDPOINT=http://127.0.0.1:")
                                 && line.contains(" STOWAGE_ALLOWED_ADDRESSES=127.0.0.0/8 ./stowage --data-dir "
-                                        + folder.resolve("data/demo") + " get http://127.0.0.1:")),
+                                        + folder.resolve("data/demo") + " --models-dir "
+                                        + folder.resolve("data/demo/models")
+                                        + " get http://127.0.0.1:")),
                 demo.out());
     }
 
