@@ -29,12 +29,10 @@ final class Resolve implements Step {
 
     @Override
     public Download perform(Download download, Call call) throws StowageException {
-        Understood understood = understanding.of(download.reference(), call);
+        Understood understood = understood(download, call);
         List<RemoteFile> wanted = Understanding.wanted(understood.found(), download.answers());
         SeveralFiles.check(wanted, download.answers());
-        for (int i = 1; i < wanted.size(); i++) {
-            siblings.create(download, wanted.get(i), i + 1);
-        }
+        siblings.create(download, wanted, understood);
         RemoteFile file = wanted.get(0);
         Answers answers = download.answers();
         Download looked = download.toBuilder()
@@ -46,6 +44,11 @@ final class Resolve implements Step {
                 understood.found().model(),
                 placing.before(understood.found().model(), file, answers),
                 notes(understood.found(), file, answers));
+    }
+
+    private Understood understood(Download download, Call call) throws StowageException {
+        Optional<Understood> handed = siblings.handed(download.id());
+        return handed.isPresent() ? handed.get() : understanding.of(download.reference(), call);
     }
 
     private static List<Finding> notes(Resolution.Found found, RemoteFile file, Answers answers) {

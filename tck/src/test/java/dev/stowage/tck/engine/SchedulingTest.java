@@ -321,38 +321,6 @@ class SchedulingTest {
     }
 
     @Test
-    void askedAgainForAllFilesEachOneOfThemKeepsToItsOwn() throws Exception {
-        List<String> names = List.of("a.safetensors", "b.safetensors", "c.safetensors");
-        List<RemoteFile> files = new ArrayList<>();
-        for (String name : names) {
-            byte[] bytes = world.lora(name);
-            files.add(world.remote(name, bytes).sha256(World.sha(bytes)).build());
-        }
-        world.page("all", ModelType.LORA, files.toArray(RemoteFile[]::new));
-        Answers answers = Answers.builder().files(names).build();
-        Checkpoint firstResolving = world.source.holdResolves();
-        Checkpoint firstTransfer = world.fake.nextHolds(0);
-        try (Stowage stowage = world.started()) {
-            Download first = stowage.downloads()
-                    .submit(world.asking("all").answers(answers).build());
-            firstResolving.awaitReached(BOUND);
-            Checkpoint othersResolving = world.source.holdResolves();
-            firstResolving.open();
-            othersResolving.awaitReached(BOUND);
-            firstTransfer.awaitReached(BOUND);
-            stowage.downloads().submit(world.asking("all").answers(answers).build());
-            othersResolving.open();
-            firstTransfer.open();
-            rested(stowage, first);
-            for (Download one : stowage.downloads().list(DownloadQuery.ALL).items()) {
-                rested(stowage, one);
-            }
-            assertEquals(3, stowage.downloads().list(DownloadQuery.ALL).items().size());
-            assertEquals(3, world.placed().size());
-        }
-    }
-
-    @Test
     void closingParksWhatRunsAndAStartGoesOn() throws Exception {
         byte[] bytes = world.lora("x.safetensors");
         Checkpoint hold = world.fake.nextHolds(100_000);

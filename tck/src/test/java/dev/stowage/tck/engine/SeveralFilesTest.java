@@ -13,6 +13,8 @@ import dev.stowage.api.Stowage;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
+import dev.stowage.model.DownloadBuilder;
+import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.FileName;
@@ -77,6 +79,7 @@ class SeveralFilesTest {
         assertEquals(
                 List.of(world.inLoras(A), world.inLoras(B)),
                 world.placed().stream().sorted().toList());
+        assertEquals(1, world.source.resolves());
     }
 
     @Test
@@ -116,6 +119,30 @@ class SeveralFilesTest {
         Download again = submit("one", Answers.NONE);
         assertEquals(asking.id(), again.id());
         assertEquals(Status.COMPLETED, rested(stowage, again).status());
+    }
+
+    @Test
+    void askedAgainForAllFilesEachOneOfThemKeepsToItsOwn() throws Exception {
+        stowage.close();
+        try (Stowage later = world.wired().build()) {
+            Download first = later.downloads()
+                    .submit(world.asking("open").answers(files(A, B)).build());
+            DownloadId second = new DownloadId(first.id() + "-2"); // as a crash leaves it behind
+            world.storage
+                    .downloads()
+                    .create(new DownloadBuilder(second, first.owner(), first.reference(), first.createdAt())
+                            .answers(files(B))
+                            .group(Optional.of(first.id()))
+                            .build());
+            later.downloads().submit(world.asking("open").answers(files(A, B)).build());
+            later.start();
+            assertEquals(Status.COMPLETED, rested(later, first).status());
+            for (Download one : later.downloads().list(DownloadQuery.ALL).items()) {
+                assertEquals(Status.COMPLETED, rested(later, one).status());
+            }
+            assertEquals(2, later.downloads().list(DownloadQuery.ALL).items().size());
+        }
+        assertEquals(2, world.placed().size());
     }
 
     @Test
