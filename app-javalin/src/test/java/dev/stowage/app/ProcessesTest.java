@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.app.rig.Foreground;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,8 +83,8 @@ final class ProcessesTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("STOWAGE_"));
+        ProcessBuilder builder = new ProcessBuilder(Foreground.command(command));
+        Foreground.clear(builder.environment());
         builder.environment().put("STOWAGE_HOME", folder.resolve("data").toString());
         builder.environment().put("STOWAGE_MODELS_DIR", folder.resolve("models").toString());
         builder.environment().put("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8");

@@ -38,11 +38,11 @@ final class Child implements AutoCloseable {
     static Child start(Path folder, List<String> command, Map<String, String> environment) throws IOException {
         Path out = Files.createTempFile("stowage-rig", ".out");
         Path err = Files.createTempFile("stowage-rig", ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(Foreground.command(command))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("STOWAGE_"));
+        Foreground.clear(builder.environment());
         builder.environment().putAll(environment);
         return new Child(builder.start(), out, err);
     }
