@@ -11,6 +11,7 @@ import dev.stowage.model.Reference;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Following {
     private final ProgressView view;
     private final Duration patience;
     private final Interruption interruption;
+    private final Instant began;
 
     /** @param board hears the same downloads, and is what the view shows */
     Following(Downloads downloads, Board board, ProgressView view, Surroundings surroundings) {
@@ -34,6 +36,7 @@ final class Following {
         this.view = view;
         patience = surroundings.time().patience();
         interruption = surroundings.interruption();
+        began = surroundings.time().clock().instant();
     }
 
     /**
@@ -92,9 +95,7 @@ final class Following {
                     throw new InterruptedException();
                 }
                 board.update(now);
-                others.with(now).stream()
-                        .filter(other -> !Phase.FINISHED.contains(other.status()))
-                        .forEach(board::follow);
+                others.with(now).stream().filter(other -> !wasFinished(other)).forEach(board::follow);
                 board.followed().forEach(this::look);
                 view.refresh();
                 if (rests(now.status())) {
@@ -112,6 +113,11 @@ final class Following {
     /** Events are samples; the last bytes before a silence may not be in one. */
     private void look(DownloadId id) {
         downloads.progress(id).ifPresent(progress -> board.progressed(id, progress));
+    }
+
+    /** What has ended since was as quick as that, and is told like anything else. */
+    private boolean wasFinished(Download other) {
+        return Phase.FINISHED.contains(other.status()) && other.updatedAt().isBefore(began);
     }
 
     private static boolean rests(Status status) {

@@ -14,6 +14,7 @@ import dev.stowage.app.progress.ProgressView;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
+import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Draft;
@@ -23,6 +24,7 @@ import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,17 @@ final class FollowingTest {
         assertEquals(List.of("a-2"), ids(follow(List.of(alone))));
     }
 
+    @Test
+    void aFileThatWasQuickerThanAnybodyLookedIsShown() throws InterruptedException {
+        group();
+        script.plays("a-2", Status.COMPLETED);
+        script.plays("a-10", Status.COMPLETED);
+        script.savedAt.put("a-2", Instant.MAX);
+        script.savedAt.put("a-10", Instant.EPOCH);
+        follow("a");
+        assertEquals(Set.of(new DownloadId("a"), new DownloadId("a-2")), Set.copyOf(board.followed()));
+    }
+
     private void group() {
         for (String id : List.of("a-10", "a-2", "a")) {
             script.plays(id, Status.QUEUED, Status.DOWNLOADING, Status.COMPLETED);
@@ -155,6 +169,7 @@ final class FollowingTest {
     private static final class Script implements Downloads {
         private final Map<String, Deque<Status>> plays = new HashMap<>();
         private final List<String> group = new ArrayList<>();
+        private final Map<String, Instant> savedAt = new HashMap<>();
         private long version;
         private long seconds;
         private long secondsPerWait;
@@ -183,7 +198,8 @@ final class FollowingTest {
         private Download next(String id, Deque<Status> play) {
             Status status = play.size() > 1 ? play.remove() : play.element();
             Optional<DownloadId> first = group.contains(id) ? Optional.of(new DownloadId("a")) : Optional.empty();
-            return Samples.in(status, id).version(++version).group(first).build();
+            DownloadBuilder next = Samples.in(status, id).version(++version).group(first);
+            return next.updatedAt(savedAt.getOrDefault(id, Instant.EPOCH)).build();
         }
 
         @Override
