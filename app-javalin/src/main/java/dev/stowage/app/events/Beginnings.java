@@ -29,13 +29,23 @@ final class Beginnings {
      */
     Beginning of(Set<Topic> topics, Optional<String> lastId) throws StowageException {
         Optional<EventId> heard = lastId.flatMap(EventId::parse);
-        if (heard.isPresent()
-                && heard.get().boot().equals(boot)
-                && feed.holds(heard.get().number())) {
+        if (heard.isPresent() && ours(heard.get())) {
             return new Beginning(new Feed.Position(topics, heard.get().number()), List.of(hello()));
         }
-        Snapshots.Snapshot snapshot = snapshots.current(topics);
-        return new Beginning(new Feed.Position(topics, snapshot.number()), List.of(hello(), snapshot.frame()));
+        Optional<Told> missed = earlier(topics, heard);
+        Told told = missed.isPresent() ? missed.get() : snapshots.whole(topics);
+        return new Beginning(new Feed.Position(topics, told.number()), List.of(hello(), told.frames()));
+    }
+
+    private boolean ours(EventId heard) {
+        return heard.boot().equals(boot) && feed.holds(heard.number());
+    }
+
+    /** Only downloads can be told from the store alone. */
+    private Optional<Told> earlier(Set<Topic> topics, Optional<EventId> heard) throws StowageException {
+        return heard.isPresent() && !heard.get().boot().equals(boot) && topics.contains(Topic.DOWNLOADS)
+                ? snapshots.since(heard.get())
+                : Optional.empty();
     }
 
     private byte[] hello() {

@@ -39,7 +39,7 @@ final class EventStream {
         this.snapshots = snapshots;
         this.position = beginning.position();
         this.outlet = outlet;
-        due.addAll(beginning.frames());
+        beginning.frames().stream().filter(frame -> frame.length > 0).forEach(due::add);
     }
 
     /** Sends as much as goes out without waiting. */
@@ -111,9 +111,9 @@ final class EventStream {
 
     private Optional<byte[]> next() throws StowageException {
         if (due.isEmpty() && !feed.holds(position.number())) {
-            Snapshots.Snapshot snapshot = snapshots.current(position.topics());
-            position.jump(snapshot.number());
-            due.add(snapshot.frame());
+            Told whole = snapshots.whole(position.topics());
+            position.jump(whole.number());
+            due.add(whole.frames());
         }
         return due.isEmpty() ? feed.next(position) : Optional.of(due.remove());
     }

@@ -2,21 +2,19 @@ package dev.stowage.app.events;
 
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Stowage;
-import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadQuery;
-import dev.stowage.model.Problem;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.Subscription;
 import io.javalin.http.Context;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -31,11 +29,16 @@ public final class EventStreams implements AutoCloseable {
     private static final int LOG_EVENTS = 2_000;
     private static final long TICK_MILLIS = 250;
 
-    private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(1, EventStreams::thread);
+    /** What happens together is sent together. */
+    private static final long LINGER_MILLIS = 10;
+
+    private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(
+            1, EventStreams::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicBoolean noted = new AtomicBoolean();
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Downloads downloads;
     private final Feed feed;
+    private final Shared shared;
     private final Snapshots snapshots;
     private final Beginnings beginnings;
     private final Subscription subscription;
@@ -44,7 +47,8 @@ public final class EventStreams implements AutoCloseable {
     private EventStreams(Stowage stowage, Clock clock, String boot) {
         downloads = stowage.downloads();
         feed = new Feed(new EventLog(boot, LOG_EVENTS, clock.instant()), this::news);
-        snapshots = new Snapshots(downloads, feed, clock, boot);
+        shared = new Shared(feed);
+        snapshots = new Snapshots(downloads, clock, boot, shared);
         beginnings = new Beginnings(boot, clock, feed, snapshots);
         subscription = stowage.listen(feed);
     }
@@ -71,11 +75,12 @@ public final class EventStreams implements AutoCloseable {
      * Answers a request with what happens from now on, until the client goes away.
      *
      * @param lastId the last event that the client has heard, in its own words
-     * @throws StowageException when there are too many clients, or the store cannot be read
+     * @return whether it was; not when there are too many clients, or this ends
+     * @throws StowageException when the store cannot be read
      */
-    public void open(Context context, Set<Topic> topics, Optional<String> lastId) throws StowageException {
+    public boolean open(Context context, Set<Topic> topics, Optional<String> lastId) throws StowageException {
         if (closed || streams.size() >= MOST_CLIENTS) {
-            throw new StowageException(full());
+            return false;
         }
         Beginning beginning = beginnings.of(topics, lastId);
         ServletOutlet outlet = ServletOutlet.of(context);
@@ -85,6 +90,7 @@ public final class EventStreams implements AutoCloseable {
         if (closed) {
             leave(stream);
         }
+        return true;
     }
 
     /** How many clients there are. */
@@ -113,7 +119,7 @@ public final class EventStreams implements AutoCloseable {
 
     private void news() {
         if (!closed && noted.compareAndSet(false, true)) {
-            writer.execute(this::send);
+            writer.schedule(this::send, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -125,7 +131,7 @@ public final class EventStreams implements AutoCloseable {
     private void tick() {
         try {
             feed.tick(downloads::progress);
-            snapshots.tick();
+            shared.tick();
             streams.forEach(EventStream::tick);
         } catch (RuntimeException e) {
             System.getLogger(EventStreams.class.getName()).log(Level.ERROR, "Progress could not be told", e);
@@ -136,15 +142,5 @@ public final class EventStreams implements AutoCloseable {
         Thread thread = new Thread(work, "stowage-events");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static Problem full() {
-        return Problem.of(
-                        Problem.Kind.UNAVAILABLE,
-                        Codes.TOO_MANY_CLIENTS,
-                        "stream the events",
-                        "as many programs as this server serves are listening already",
-                        "End one of them, or ask GET /downloads now and then.")
-                .canRetryAfter(Duration.ofSeconds(10));
     }
 }

@@ -2,6 +2,7 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
+import dev.stowage.app.events.EventStreams;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
+    private static final int BOOT_LETTERS = 8;
+
     private final Javalin javalin;
     private final Place place;
     private final ApiKey key;
@@ -47,15 +50,19 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(dataFolder);
         Sessions sessions = new Sessions(key, clock);
+        EventStreams events = EventStreams.start(stowage, clock, ApiKey.random(BOOT_LETTERS));
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage),
                 new ResolutionRoutes(stowage.downloads()),
                 new DownloadRoutes(stowage.downloads(), new Once()),
-                new SteeringRoutes(stowage.downloads()));
+                new SteeringRoutes(stowage.downloads()),
+                new EventRoutes(events));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.events.serverStopping(events::close);
+            config.events.serverStartFailed(events::close);
             new Access(key, sessions).addTo(config.routes);
             Problems.addTo(config.routes);
             Routes routes = new Routes(config.routes);
