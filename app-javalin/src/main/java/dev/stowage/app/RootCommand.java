@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             GetCommand.class,
             ResolveCommand.class,
             DemoCommand.class,
+            ServeCommand.class,
             LsCommand.class,
             ShowCommand.class,
             SteeringCommands.Pause.class,

@@ -33,6 +33,8 @@ public interface Assembly {
 
         Tokens tokens();
 
+        Rules rules();
+
         List<ProviderReport> providers();
 
         Subscription listen(StowageListener listener);

@@ -4,6 +4,7 @@ import dev.stowage.api.Assembly;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
 import dev.stowage.api.ProviderReport;
+import dev.stowage.api.Rules;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
@@ -45,6 +46,7 @@ public final class Engine implements Assembly.Running {
     private final DownloadDesk desk;
     private final TokenNeeds needs;
     private final AccountDesk accounts;
+    private final RuleDesk rules;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -68,6 +70,7 @@ public final class Engine implements Assembly.Running {
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
         desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
         accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
+        rules = new RuleDesk(ports.storage().rules(), placing, setup.ownership());
     }
 
     @Override
@@ -92,6 +95,11 @@ public final class Engine implements Assembly.Running {
     @Override
     public Tokens tokens() {
         return accounts;
+    }
+
+    @Override
+    public Rules rules() {
+        return rules;
     }
 
     @Override

@@ -1,0 +1,113 @@
+package dev.stowage.app.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stowage.api.Stowage;
+import dev.stowage.model.Problem;
+import dev.stowage.spi.StowageException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JavalinJackson;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The server: Stowage over HTTP, for this machine. */
+public final class HttpServer implements AutoCloseable {
+    private final Javalin javalin;
+    private final Place place;
+    private final ApiKey key;
+    private final Sessions sessions;
+    private final List<Routes.Route> routes;
+
+    /**
+     * Where it listens.
+     *
+     * @param host an address of this machine
+     * @param port 0 for any that is free
+     */
+    public record Place(String host, int port) {}
+
+    private HttpServer(Javalin javalin, Place place, ApiKey key, Sessions sessions, List<Routes.Route> routes) {
+        this.javalin = javalin;
+        this.place = place;
+        this.key = key;
+        this.sessions = sessions;
+        this.routes = routes;
+    }
+
+    /**
+     * Starts it. The key file is there before the port opens.
+     *
+     * @param dataFolder where the key is kept
+     * @throws StowageException when the place is taken, or the key cannot be kept
+     */
+    public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
+        ApiKey key = ApiKey.in(dataFolder);
+        Sessions sessions = new Sessions(key, clock);
+        List<Resource> resources = List.of(new SessionRoutes(key, sessions), new HealthRoutes(stowage));
+        List<Routes.Route> added = new ArrayList<>();
+        Javalin javalin = Javalin.create(config -> {
+            configure(config);
+            new Access(key, sessions).addTo(config.routes);
+            Problems.addTo(config.routes);
+            Routes routes = new Routes(config.routes);
+            resources.forEach(resource -> resource.addTo(routes));
+            added.addAll(routes.all());
+        });
+        try {
+            javalin.start(place.host(), place.port());
+        } catch (JavalinBindException e) {
+            throw new StowageException(taken(place), e);
+        }
+        return new HttpServer(javalin, place, key, sessions, List.copyOf(added));
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return URI.create("http://" + place.host() + ":" + javalin.port() + "/");
+    }
+
+    /** A link that logs one browser in, once. */
+    public URI loginLink() {
+        return address().resolve("/login?code=" + sessions.newCode());
+    }
+
+    /** The file with the key that programs use. */
+    public Path keyFile() {
+        return key.file();
+    }
+
+    /** Every route there is. */
+    List<Routes.Route> routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.defaultContentType = "application/json";
+        config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.routes.before(
+                context -> context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff"));
+    }
+
+    private static Problem taken(Place place) {
+        return Problem.of(
+                Problem.Kind.STORAGE,
+                "port_taken",
+                "listen on " + place.host() + ":" + place.port(),
+                "another program does already, or this machine does not allow it",
+                "Choose another with --port, or --port 0 for any that is free.");
+    }
+}
