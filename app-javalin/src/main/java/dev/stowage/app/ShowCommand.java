@@ -56,7 +56,7 @@ final class ShowCommand implements Callable<Integer> {
 
     private void show(Download download, List<Change> history, Logins logins) {
         if (root.options().json()) {
-            root.paper().json(DownloadDetailsJson.of(download, history));
+            root.paper().json(DownloadDetailsJson.of(download, Optional.empty(), history));
             return;
         }
         Optional<String> settling = Settling.command(download, root.again());

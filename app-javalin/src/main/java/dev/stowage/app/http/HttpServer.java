@@ -48,7 +48,12 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(dataFolder);
         Sessions sessions = new Sessions(key, clock);
-        List<Resource> resources = List.of(new SessionRoutes(key, sessions), new HealthRoutes(stowage));
+        List<Resource> resources = List.of(
+                new SessionRoutes(key, sessions),
+                new HealthRoutes(stowage),
+                new ResolutionRoutes(stowage.downloads()),
+                new DownloadRoutes(stowage.downloads(), new Once()),
+                new SteeringRoutes(stowage.downloads()));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
