@@ -2,7 +2,11 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
+<<<<<<< HEAD
 import dev.stowage.app.events.EventStreams;
+=======
+import dev.stowage.app.served.Server;
+>>>>>>> main
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -17,8 +21,6 @@ import java.util.List;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
-    private static final int BOOT_LETTERS = 8;
-
     private final Javalin javalin;
     private final Place place;
     private final ApiKey key;
@@ -50,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(dataFolder);
         Sessions sessions = new Sessions(key, clock);
-        EventStreams events = EventStreams.start(stowage, clock, ApiKey.random(BOOT_LETTERS));
+        EventStreams events = EventStreams.start(stowage, clock, sessions.instance());
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage),
@@ -63,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
             configure(config);
             config.events.serverStopping(events::close);
             config.events.serverStartFailed(events::close);
+            config.routes.before(context -> context.header(Server.INSTANCE, sessions.instance()));
             new Access(key, sessions).addTo(config.routes);
             Problems.addTo(config.routes);
             Routes routes = new Routes(config.routes);
@@ -79,7 +82,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it is. */
     public URI address() {
-        return URI.create("http://" + place.host() + ":" + javalin.port() + "/");
+        String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+        return URI.create("http://" + host + ":" + javalin.port() + "/");
+    }
+
+    /** What each of its answers says: no other server, and no other start of this one, says the same. */
+    public String instance() {
+        return sessions.instance();
     }
 
     /** A link that logs one browser in, once. */
