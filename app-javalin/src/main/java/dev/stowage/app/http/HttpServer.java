@@ -2,11 +2,8 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
-<<<<<<< HEAD
 import dev.stowage.app.events.EventStreams;
-=======
 import dev.stowage.app.served.Server;
->>>>>>> main
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
