@@ -59,7 +59,7 @@ final class EventClient implements AutoCloseable {
         return connection.getContentType();
     }
 
-    /** The next event; heartbeats are passed over. */
+    /** The next event, which has to come before a heartbeat says that there is none. */
     Event next() throws IOException {
         Optional<String> id = Optional.empty();
         String name = "message";
@@ -69,6 +69,9 @@ final class EventClient implements AutoCloseable {
             String line = line();
             if (line == null) {
                 throw new IOException("The stream has ended");
+            }
+            if (line.startsWith(":")) {
+                throw new AssertionError("Nothing came for a long time after " + names());
             }
             raw.append(line).append('\n');
             if (line.startsWith("id: ")) {

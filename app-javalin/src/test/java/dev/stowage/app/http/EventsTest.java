@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.app.http.EventClient.Event;
 import dev.stowage.spi.StowageException;
+import dev.stowage.tck.hub.SampleWeights;
 import dev.stowage.tck.origin.BodyFaults;
 import dev.stowage.tck.origin.Content;
 import dev.stowage.tck.origin.Gate;
@@ -40,15 +41,15 @@ class EventsTest {
 
     @AfterEach
     void stop() {
-        running.close();
         origin.close();
+        running.close();
     }
 
     @Test
     void tellsTheStateFirstAndThenEveryChangeInOrder() throws Exception {
-        String before = submit("before.bin");
+        String before = submit("before.safetensors");
         try (EventClient client = EventClient.open(running, "")) {
-            assertEquals("text/event-stream", client.contentType());
+            assertTrue(client.contentType().startsWith("text/event-stream"), client.contentType());
             Event hello = client.next();
             assertEquals("hello", hello.name());
             assertTrue(hello.raw().startsWith("retry: "), hello.raw());
@@ -59,7 +60,7 @@ class EventsTest {
             assertTrue(snapshot.data().path("counts").has("completed"));
             assertTrue(snapshot.data().path("nextCursor").isNull());
 
-            String after = submit("after.bin");
+            String after = submit("after.safetensors");
             client.status(after, "completed");
             List<Long> versions = client.seen().stream()
                     .filter(event -> event.name().equals("download") && event.download().equals(after))
@@ -72,14 +73,14 @@ class EventsTest {
 
     @Test
     void whoComesBackIsToldExactlyWhatItMissed() throws Exception {
-        String first = submit("first.bin");
+        String first = submit("first.safetensors");
         try (EventClient whole = EventClient.open(running, "")) {
             String heard;
             try (EventClient client = EventClient.open(running, "?topics=downloads")) {
                 client.next("snapshot");
                 heard = client.lastId();
             }
-            String second = submit("second.bin");
+            String second = submit("second.safetensors");
             whole.status(second, "completed");
             try (EventClient again = EventClient.open(running, "", Optional.of(heard))) {
                 again.status(second, "completed");
@@ -101,8 +102,8 @@ class EventsTest {
     @Test
     void aRestartedServerTellsWhatHasChangedSince() throws Exception {
         Gate gate = new Gate();
-        origin.serve("/held.bin", Resource.of(Content.seeded(3, 1 << 20))).next(BodyFaults.heldAt(200_000, gate));
-        String held = submitted("/held.bin");
+        origin.serve("/held.safetensors", Resource.of(model(3, 1 << 20))).next(BodyFaults.heldAt(200_000, gate));
+        String held = submitted("/held.safetensors");
         String heard;
         try (EventClient client = EventClient.open(running, "")) {
             client.next("snapshot");
@@ -134,21 +135,20 @@ class EventsTest {
     @Test
     void whoComesInTheMiddleSeesHowFarItIsAndNothingMoreOnceItIsPaused() throws Exception {
         Gate gate = new Gate();
-        origin.serve("/slow.bin", Resource.of(Content.seeded(4, 4 << 20)))
+        origin.serve("/slow.safetensors", Resource.of(model(4, 4 << 20)))
                 .always(BodyFaults.heldAt(150_000, gate));
-        String id = submitted("/slow.bin");
+        String id = submitted("/slow.safetensors");
         gate.awaitReached(java.time.Duration.ofSeconds(30));
         try (EventClient client = EventClient.open(running, "")) {
             Event progress = client.next("progress");
             assertEquals(id, progress.data().path(0).path(0).asText());
-            assertTrue(progress.data().path(0).path(1).asLong() > 0, progress.raw());
             assertEquals(4 << 20, progress.data().path(0).path(2).asLong());
             assertEquals("downloading", progress.data().path(0).path(5).asText());
             assertTrue(progress.id().isEmpty());
 
             assertEquals(200, running.send("POST", "/downloads/" + id + "/pause", "").statusCode());
             client.status(id, "paused");
-            String other = submit("other.bin");
+            String other = submit("other.safetensors");
             client.status(other, "completed");
             int paused = client.seen().indexOf(client.seen().stream()
                     .filter(event -> event.status().equals("paused"))
@@ -164,7 +164,7 @@ class EventsTest {
         try (EventClient assets = EventClient.open(running, "?topics=assets,workers")) {
             assertEquals("hello", assets.next().name());
             assertEquals("{}", assets.next().data().toString());
-            submit("one.bin");
+            submit("one.safetensors");
             assertEquals("asset", assets.next().name());
         }
         assertEquals(400, running.send(running.request("/events?topics=nothing").header("Accept", "*/*"))
@@ -184,10 +184,10 @@ class EventsTest {
 
     @Test
     void aSecretOfTheAddressIsNoPartOfAnyEvent() throws Exception {
-        origin.serve("/signed.bin", Resource.of(Content.seeded(5, 30_000)));
+        origin.serve("/signed.safetensors", Resource.of(model(5, 300_000)));
         try (EventClient client = EventClient.open(running, "")) {
             client.next("snapshot");
-            String id = submitted("/signed.bin?X-Amz-Signature=canary11&token=canary22");
+            String id = submitted("/signed.safetensors?X-Amz-Signature=canary11&token=canary22");
             client.until(event -> event.download().equals(id)
                     && List.of("completed", "awaiting_decision", "failed").contains(event.status()));
             client.seen().forEach(event -> assertFalse(event.raw().contains("canary"), event.raw()));
@@ -205,8 +205,12 @@ class EventsTest {
 
     /** Submits a small file that is there. */
     private String submit(String name) throws Exception {
-        origin.serve("/" + name, Resource.of(Content.seeded(name.hashCode(), 20_000)));
+        origin.serve("/" + name, Resource.of(model(name.hashCode(), 300_000)));
         return submitted("/" + name);
+    }
+
+    private static Content model(long seed, long bytes) {
+        return SampleWeights.SDXL_LORA.safetensors(seed, bytes);
     }
 
     private String submitted(String path) throws Exception {
