@@ -161,6 +161,12 @@ public final class Answers {
             return this;
         }
 
+        /** The place is left to the rules. */
+        public Builder anywhere() {
+            target = null;
+            return this;
+        }
+
         public Builder files(List<String> values) {
             files = List.copyOf(values);
             return this;

@@ -77,6 +77,7 @@ public final class Codes {
     public static final String UNSAFE_FORMAT = "unsafe_format";
     public static final String TYPE_UNKNOWN = "type_unknown";
     public static final String REVIEW_WANTED = "review_wanted";
+    public static final String REJECTED = "rejected";
     public static final String NO_RULE = "no_rule";
 
     // the disk

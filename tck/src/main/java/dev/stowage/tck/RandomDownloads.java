@@ -3,6 +3,7 @@ package dev.stowage.tck;
 import dev.stowage.model.Answers;
 import dev.stowage.model.BaseFamily;
 import dev.stowage.model.BaseModel;
+import dev.stowage.model.Check;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Digests;
 import dev.stowage.model.Download;
@@ -21,6 +22,7 @@ import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.PlacementDecision;
 import dev.stowage.model.PreviewMedia;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Recheck;
 import dev.stowage.model.Reference;
 import dev.stowage.model.ReviewMode;
 import dev.stowage.model.SafePath;
@@ -128,6 +130,7 @@ public final class RandomDownloads {
                 .receivedBytes(bytes())
                 .attempts(random.nextInt(9))
                 .refetches(random.nextInt(2))
+                .recheck(maybe(recheck()))
                 .retryAt(maybe(moment()))
                 .partFolder(maybe(path("parts")));
     }
@@ -224,6 +227,12 @@ public final class RandomDownloads {
         return random.nextBoolean()
                 ? problem.canRetry()
                 : problem.canRetryAfter(Duration.ofSeconds(random.nextInt(9999)));
+    }
+
+    private Recheck recheck() {
+        Check check = new Check(pick(Check.Condition.values()), moment());
+        Digests digests = new Digests(Map.of(HashAlgorithm.SHA256, hex(HashAlgorithm.SHA256)), bytes());
+        return new Recheck(check, maybe(digests), maybe(problem(false)));
     }
 
     private UserId user() {

@@ -68,7 +68,9 @@ public final class Engine implements Assembly.Running {
                 new DownloadRunner(steps(placing, reuse), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
-        desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
+        Rereading rereading = new Rereading(line, ledger, reverification, ports.registry());
+        DownloadDesk.Desks desks = new DownloadDesk.Desks(intake, new Decided(reuse), placing, rereading);
+        desk = new DownloadDesk(line, ledger, desks, board, changes);
         accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
         rules = new RuleDesk(ports.storage().rules(), placing, setup.ownership());
     }
