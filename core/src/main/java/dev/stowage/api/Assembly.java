@@ -35,6 +35,8 @@ public interface Assembly {
 
         Rules rules();
 
+        Previews previews();
+
         List<ProviderReport> providers();
 
         Subscription listen(StowageListener listener);

@@ -60,6 +60,11 @@ public final class Stowage implements AutoCloseable {
         return running.rules();
     }
 
+    /** Pictures and clips of what is no asset yet. */
+    public Previews previews() {
+        return running.previews();
+    }
+
     /** What was found, created or refused while wiring, in order of creation. */
     public List<ProviderReport> providers() {
         return running.providers();

@@ -3,6 +3,7 @@ package dev.stowage.internal.engine;
 import dev.stowage.api.Assembly;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
+import dev.stowage.api.Previews;
 import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Rules;
 import dev.stowage.api.Scope;
@@ -47,6 +48,7 @@ public final class Engine implements Assembly.Running {
     private final TokenNeeds needs;
     private final AccountDesk accounts;
     private final RuleDesk rules;
+    private final PreviewRoom previews;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -72,6 +74,7 @@ public final class Engine implements Assembly.Running {
         DownloadDesk.Desks desks = new DownloadDesk.Desks(intake, new Decided(reuse), placing, rereading);
         desk = new DownloadDesk(line, ledger, desks, board, changes);
         accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
+        previews = new PreviewRoom(ledger, ports.registry());
         rules = new RuleDesk(ports.storage().rules(), placing, setup.ownership());
     }
 
@@ -105,6 +108,11 @@ public final class Engine implements Assembly.Running {
     }
 
     @Override
+    public Previews previews() {
+        return previews;
+    }
+
+    @Override
     public List<ProviderReport> providers() {
         return setup.reports();
     }
@@ -120,6 +128,7 @@ public final class Engine implements Assembly.Running {
             return;
         }
         reverification.close();
+        previews.close();
         try {
             queue.close(setup.limits().shutdown());
             line.calls().cancelAll();
