@@ -40,7 +40,8 @@ final class ServeCommand implements Callable<Integer> {
             try (HttpServer server = HttpServer.start(
                     stowage,
                     new HttpServer.Place(host, port),
-                    config.dataFolder().value(),
+                    new HttpServer.Folders(
+                            config.dataFolder().value(), config.modelsFolder().value()),
                     root.clock())) {
                 tell(server);
                 await();
