@@ -48,7 +48,10 @@ record AssetRoutes(Library library) implements Resource {
 
     private static AssetQuery query(Parameters parameters) {
         AssetQuery query = AssetQuery.ALL.limit(parameters.limit());
-        query = parameters.read("sha256", AssetRoutes::digits).map(query::beginning).orElse(query);
+        query = parameters
+                .read("sha256", AssetRoutes::digits)
+                .map(query::beginning)
+                .orElse(query);
         query = parameters.read("type", ModelType::of).map(query::of).orElse(query);
         query = parameters.read("baseModel", BaseModel::new).map(query::madeFor).orElse(query);
         query = parameters.text("tag").map(query::tagged).orElse(query);
@@ -83,8 +86,9 @@ record AssetRoutes(Library library) implements Resource {
         if (named.isEmpty() && context.header("If-Match") == null) {
             throw Tags.missing(context, "the field version");
         }
-        boolean current = tag.map(given -> given.startsWith(asset.version() + "-")).orElse(true)
-                && named.orElse(asset.version()) == asset.version();
+        boolean current =
+                tag.map(given -> given.startsWith(asset.version() + "-")).orElse(true)
+                        && named.orElse(asset.version()) == asset.version();
         if (!current) {
             throw Tags.outdated(context);
         }
@@ -115,9 +119,7 @@ record AssetRoutes(Library library) implements Resource {
     private void preview(Context context) throws StowageException {
         Asset asset = found(context);
         int n = Named.place(context);
-        Media.send(
-                context,
-                n < asset.previews().size() ? library.preview(asset.id(), n) : Optional.empty());
+        Media.send(context, n < asset.previews().size() ? library.preview(asset.id(), n) : Optional.empty());
     }
 
     private Asset found(Context context) throws StowageException {

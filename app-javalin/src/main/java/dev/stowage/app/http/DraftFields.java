@@ -37,8 +37,7 @@ final class DraftFields {
         return text.strip();
     }
 
-    private static <T> Optional<T> changed(
-            Fields fields, String name, Function<String, T> reader, Optional<T> before) {
+    private static <T> Optional<T> changed(Fields fields, String name, Function<String, T> reader, Optional<T> before) {
         return fields.names(name) ? fields.read(name, reader) : before;
     }
 

@@ -2,6 +2,7 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
+import dev.stowage.app.served.Server;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -58,7 +59,9 @@ public final class HttpServer implements AutoCloseable {
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
                 new ResolutionRoutes(stowage.downloads()),
-                new DownloadRoutes(stowage.downloads(), new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
+                new DownloadRoutes(
+                        stowage.downloads(),
+                        new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
                 new SteeringRoutes(stowage.downloads()),
                 new AssetRoutes(stowage.library()),
                 new RuleRoutes(stowage.rules()),
@@ -66,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.routes.before(context -> context.header(Server.INSTANCE, sessions.instance()));
             new Access(key, sessions).addTo(config.routes);
             Navigation.addTo(config.routes);
             Problems.addTo(config.routes);
@@ -83,7 +87,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it is. */
     public URI address() {
-        return URI.create("http://" + place.host() + ":" + javalin.port() + "/");
+        String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+        return URI.create("http://" + host + ":" + javalin.port() + "/");
+    }
+
+    /** What each of its answers says: no other server, and no other start of this one, says the same. */
+    public String instance() {
+        return sessions.instance();
     }
 
     /** A link that logs one browser in, once. */

@@ -26,7 +26,11 @@ record Readiness(Downloads downloads, Path models) {
         } catch (StowageException e) {
             Problem cause = e.problem();
             return Optional.of(Problem.of(
-                    cause.kind(), cause.code(), "ask the database", "it does not answer", "The server's log tells more."));
+                    cause.kind(),
+                    cause.code(),
+                    "ask the database",
+                    "it does not answer",
+                    "The server's log tells more."));
         }
     }
 

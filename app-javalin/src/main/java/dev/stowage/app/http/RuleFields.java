@@ -53,8 +53,7 @@ final class RuleFields {
 
     /** A file of which somebody wants to know where it would go. */
     static PlacementQuestion question(Fields fields) {
-        FileName file =
-                fields.read("fileName", FileName::new).orElse(new FileName("model.safetensors"));
+        FileName file = fields.read("fileName", FileName::new).orElse(new FileName("model.safetensors"));
         ModelType type = fields.require("type").read("type", ModelType::of).orElse(ModelType.UNKNOWN);
         Map<Field, String> known = new EnumMap<>(Field.class);
         for (Field field : Field.values()) {
@@ -87,8 +86,7 @@ final class RuleFields {
     private static String camel(Field field) {
         StringBuilder name = new StringBuilder();
         for (String word : field.wire().split("_", -1)) {
-            name.append(
-                    name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+            name.append(name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
         }
         return name.toString();
     }

@@ -25,9 +25,10 @@ public final class AssetJson {
         json.put("path", asset.path().toString());
         json.put("sizeBytes", asset.totalBytes());
         json.put("verdict", asset.verdict().wire());
-        asset.check().ifPresent(check -> json.putObject("check")
-                .put("condition", check.condition().wire())
-                .put("at", check.at().toString()));
+        asset.check()
+                .ifPresent(check -> json.putObject("check")
+                        .put("condition", check.condition().wire())
+                        .put("at", check.at().toString()));
         json.set("origins", origins(asset.origins()));
         json.set("previews", PreviewJson.of(asset.previews(), previews(asset)));
         json.put("version", asset.version());

@@ -25,6 +25,10 @@ public final class DraftJson {
         json.set("triggerWords", DownloadJson.texts(draft.triggerWords()));
         json.put("description", draft.description().orElse(null));
         json.set("tags", DownloadJson.texts(draft.tags()));
-        return json.put("cover", draft.cover().map(cover -> PreviewJson.own(cover, previews, below)).orElse(null));
+        return json.put(
+                "cover",
+                draft.cover()
+                        .map(cover -> PreviewJson.own(cover, previews, below))
+                        .orElse(null));
     }
 }

@@ -218,8 +218,7 @@ final class DownloadRoutesTest {
         HttpResponse<String> again = keyed("key-1", body(url));
         assertEquals(201, again.statusCode());
         assertEquals(first.body(), again.body());
-        assertEquals(
-                first.headers().firstValue("Location"), again.headers().firstValue("Location"));
+        assertEquals(first.headers().firstValue("Location"), again.headers().firstValue("Location"));
 
         HttpResponse<String> different = keyed("key-1", body(offered("other.safetensors")));
         assertEquals(422, different.statusCode());
@@ -231,11 +230,14 @@ final class DownloadRoutesTest {
 
     @Test
     void aBrowserThatIsLedToTheQueueGetsThePage() throws Exception {
-        HttpResponse<String> led = running.send(running.anonymous("/downloads")
-                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
+        HttpResponse<String> led = running.send(
+                running.anonymous("/downloads").header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8"));
         assertEquals(303, led.statusCode());
-        assertEquals(running.uri("/"), running.uri(led.headers().firstValue("Location").orElse("x")));
-        assertEquals("Accept", running.get("/downloads").headers().firstValue("Vary").orElse(""));
+        assertEquals(
+                running.uri("/"),
+                running.uri(led.headers().firstValue("Location").orElse("x")));
+        assertEquals(
+                "Accept", running.get("/downloads").headers().firstValue("Vary").orElse(""));
     }
 
     private HttpResponse<String> keyed(String key, String json) throws Exception {

@@ -46,7 +46,10 @@ final class ProblemsTest {
 
     @Test
     void anAnswerThatIsNotTaken() throws Exception {
-        assertProblem(406, "not_acceptable", running.send(running.request("/downloads").header("Accept", "image/png")));
+        assertProblem(
+                406,
+                "not_acceptable",
+                running.send(running.request("/downloads").header("Accept", "image/png")));
         assertEquals(
                 200,
                 running.send(running.request("/downloads").header("Accept", "image/png, */*;q=0.1"))
@@ -94,8 +97,8 @@ final class ProblemsTest {
     @Test
     void methodsThatOnlyAttackersUse() throws Exception {
         for (String method : List.of("TRACE", "OPTIONS", "CONNECT", "PROPFIND")) {
-            String answer = running.raw(method + " /downloads HTTP/1.1\r\nHost: " + running.host() + "\r\nAuthorization: Bearer "
-                    + running.key() + "\r\nConnection: close\r\n\r\n");
+            String answer = running.raw(method + " /downloads HTTP/1.1\r\nHost: " + running.host()
+                    + "\r\nAuthorization: Bearer " + running.key() + "\r\nConnection: close\r\n\r\n");
             assertTrue(answer.startsWith("HTTP/1.1 4"), method + " -> " + answer);
             assertFalse(answer.contains(running.key()), method + " -> " + answer);
             assertFalse(answer.toLowerCase(Locale.ROOT).contains("access-control"), answer);

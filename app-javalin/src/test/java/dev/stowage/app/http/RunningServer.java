@@ -50,7 +50,12 @@ final class RunningServer implements AutoCloseable {
         Stowage stowage = builder.build();
         stowage.start();
         return new RunningServer(
-                stowage, HttpServer.start(stowage, new HttpServer.Place("127.0.0.1", 0), new HttpServer.Folders(data, folder.resolve("models")), Clock.systemUTC()));
+                stowage,
+                HttpServer.start(
+                        stowage,
+                        new HttpServer.Place("127.0.0.1", 0),
+                        new HttpServer.Folders(data, folder.resolve("models")),
+                        Clock.systemUTC()));
     }
 
     Stowage stowage() {
@@ -101,7 +106,8 @@ final class RunningServer implements AutoCloseable {
 
     /** What comes back for these very bytes, until the connection ends or nothing comes any more. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
