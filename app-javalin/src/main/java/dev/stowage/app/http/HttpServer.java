@@ -2,6 +2,7 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
+import dev.stowage.app.web.WebPage;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -47,7 +48,8 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(dataFolder);
         Sessions sessions = new Sessions(key, clock);
-        List<Resource> resources = List.of(new SessionRoutes(key, sessions), new HealthRoutes(stowage));
+        List<Resource> resources =
+                List.of(new SessionRoutes(key, sessions), new HealthRoutes(stowage), new PageRoutes(new WebPage()));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
