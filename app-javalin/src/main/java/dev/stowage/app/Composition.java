@@ -30,12 +30,13 @@ final class Composition {
     /**
      * Builds the one that works the whole queue, and keeps the previews of everything.
      *
+     * @param command what this process is, for whoever finds the data folder in use
      * @throws StowageException naming every problem found
      */
-    static Stowage serving(Config config) throws StowageException {
+    static Stowage serving(Config config, String command) throws StowageException {
         Config staying = config.with("library", "previews", new Config.Value<>("all", "serve"))
                 .with("sql", "pool", new Config.Value<>("on", "serve"));
-        return build(staying, "serve", Scope.ALL);
+        return build(staying, command, Scope.ALL);
     }
 
     private static Stowage build(Config config, String command, Scope scope) throws StowageException {

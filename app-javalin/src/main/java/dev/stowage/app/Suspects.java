@@ -2,7 +2,6 @@ package dev.stowage.app;
 
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
-import dev.stowage.api.Stowage;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Codes;
@@ -32,9 +31,9 @@ final class Suspects {
     private final Downloads downloads;
     private final Library library;
 
-    Suspects(Stowage stowage) {
-        downloads = stowage.downloads();
-        library = stowage.library();
+    Suspects(Opened opened) {
+        downloads = opened.downloads();
+        library = opened.library();
     }
 
     /** Every file that is registered or was placed. */

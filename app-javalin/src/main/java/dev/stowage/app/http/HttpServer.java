@@ -2,7 +2,7 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
-import dev.stowage.app.web.WebPage;
+import dev.stowage.app.served.Server;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -48,11 +48,16 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(dataFolder);
         Sessions sessions = new Sessions(key, clock);
-        List<Resource> resources =
-                List.of(new SessionRoutes(key, sessions), new HealthRoutes(stowage), new PageRoutes(new WebPage()));
+        List<Resource> resources = List.of(
+                new SessionRoutes(key, sessions),
+                new HealthRoutes(stowage),
+                new ResolutionRoutes(stowage.downloads()),
+                new DownloadRoutes(stowage.downloads(), new Once()),
+                new SteeringRoutes(stowage.downloads()));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.routes.before(context -> context.header(Server.INSTANCE, sessions.instance()));
             new Access(key, sessions).addTo(config.routes);
             Problems.addTo(config.routes);
             Routes routes = new Routes(config.routes);
@@ -69,7 +74,13 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where it is. */
     public URI address() {
-        return URI.create("http://" + place.host() + ":" + javalin.port() + "/");
+        String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+        return URI.create("http://" + host + ":" + javalin.port() + "/");
+    }
+
+    /** What each of its answers says: no other server, and no other start of this one, says the same. */
+    public String instance() {
+        return sessions.instance();
     }
 
     /** A link that logs one browser in, once. */

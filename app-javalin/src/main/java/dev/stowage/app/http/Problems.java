@@ -1,5 +1,6 @@
 package dev.stowage.app.http;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.app.json.ProblemDetailsJson;
 import dev.stowage.model.Problem;
@@ -21,7 +22,7 @@ final class Problems {
     private Problems() {}
 
     static void addTo(RoutesConfig routes) {
-        routes.exception(Refusal.class, (e, context) -> answer(context, e.status(), e.problem()));
+        routes.exception(Refusal.class, (e, context) -> answer(context, e.status(), e.problem(), e.more()));
         routes.exception(
                 StowageException.class,
                 (e, context) -> answer(context, e.problem().kind().httpStatus(), e.problem()));
@@ -66,8 +67,13 @@ final class Problems {
                 .getOrDefault(status, status.getMessage());
     }
 
-    static void answer(Context context, int status, Problem problem) {
+    private static void answer(Context context, int status, Problem problem) {
+        answer(context, status, problem, JsonNodeFactory.instance.objectNode());
+    }
+
+    private static void answer(Context context, int status, Problem problem, ObjectNode more) {
         ObjectNode json = ProblemDetailsJson.of(problem, Math.max(status, FIRST_FAILURE), context.path());
+        json.setAll(more);
         problem.retryAfter().ifPresent(wait -> context.header("Retry-After", Long.toString(wait.toSeconds())));
         context.status(status).result(json.toString()).contentType("application/problem+json");
     }

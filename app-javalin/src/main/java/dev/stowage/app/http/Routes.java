@@ -5,14 +5,30 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Every route there is, each with what one must be allowed. */
 final class Routes {
     private final RoutesConfig target;
-    private final List<Route> all = new ArrayList<>();
+    private final List<Route> all;
+    private final UnaryOperator<Handler> around;
 
     Routes(RoutesConfig target) {
+        this(target, new ArrayList<>(), UnaryOperator.identity());
+    }
+
+    private Routes(RoutesConfig target, List<Route> all, UnaryOperator<Handler> around) {
         this.target = target;
+        this.all = all;
+        this.around = around;
+    }
+
+    /** For routes that have JSON only to give: who does not take that is told so before anything happens. */
+    Routes answeringJson() {
+        return new Routes(target, all, handler -> context -> {
+            Acceptance.of(context).checkJson();
+            handler.handle(context);
+        });
     }
 
     /**
@@ -51,6 +67,6 @@ final class Routes {
 
     private void add(HandlerType method, String path, Permission permission, Handler handler) {
         all.add(new Route(method.name(), path, permission));
-        target.addHttpHandler(method, path, handler, permission);
+        target.addHttpHandler(method, path, around.apply(handler), permission);
     }
 }

@@ -22,11 +22,17 @@ final class Sessions {
 
     private final ApiKey key;
     private final Clock clock;
+    private final String instance = ApiKey.random(22);
     private final Set<String> codes = ConcurrentHashMap.newKeySet();
 
     Sessions(ApiKey key, Clock clock) {
         this.key = key;
         this.clock = clock;
+    }
+
+    /** Which start of the server this is. */
+    String instance() {
+        return instance;
     }
 
     /** A word that opens one session, once. */
