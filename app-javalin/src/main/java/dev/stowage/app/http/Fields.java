@@ -51,11 +51,13 @@ final class Fields {
 
     /** One of a few words. */
     <T> Optional<T> choice(String name, T[] values, Function<T, String> wire) {
-        return read(name, word -> Arrays.stream(values)
-                .filter(value -> wire.apply(value).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "is to be one of " + Arrays.stream(values).map(wire).collect(Collectors.joining(", ")))));
+        return read(
+                name,
+                word -> Arrays.stream(values)
+                        .filter(value -> wire.apply(value).equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("is to be one of "
+                                + Arrays.stream(values).map(wire).collect(Collectors.joining(", ")))));
     }
 
     Optional<Boolean> truth(String name) {
@@ -77,8 +79,8 @@ final class Fields {
     /** A list of texts; empty when the field is absent. */
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
-        JsonNode list = value(name, JsonNode::isArray, "is to be a list of texts")
-                .orElse(JsonNodeFactory.instance.arrayNode());
+        JsonNode list =
+                value(name, JsonNode::isArray, "is to be a list of texts").orElse(JsonNodeFactory.instance.arrayNode());
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i).isTextual()) {
                 texts.add(list.get(i).textValue());
@@ -91,8 +93,8 @@ final class Fields {
 
     /** The fields of an object within; none when it is absent. */
     Fields within(String name) {
-        JsonNode node = value(name, JsonNode::isObject, "is to be an object")
-                .orElse(JsonNodeFactory.instance.objectNode());
+        JsonNode node =
+                value(name, JsonNode::isObject, "is to be an object").orElse(JsonNodeFactory.instance.objectNode());
         return new Fields((ObjectNode) node, at + "/" + name, what, flaws);
     }
 

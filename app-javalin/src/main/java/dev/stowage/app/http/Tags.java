@@ -15,7 +15,8 @@ final class Tags {
     static boolean unchanged(Context context, String tag) {
         context.header("ETag", quoted(tag));
         boolean known = listed(context.header("If-None-Match"))
-                .anyMatch(given -> given.equals("*") || given.replaceFirst("^W/", "").equals(quoted(tag)));
+                .anyMatch(given ->
+                        given.equals("*") || given.replaceFirst("^W/", "").equals(quoted(tag)));
         if (known) {
             context.status(HttpStatus.NOT_MODIFIED);
         }
@@ -47,6 +48,8 @@ final class Tags {
     }
 
     private static Stream<String> listed(@org.jspecify.annotations.Nullable String header) {
-        return header == null ? Stream.empty() : Stream.of(header.split(",", -1)).map(String::strip);
+        return header == null
+                ? Stream.empty()
+                : Stream.of(header.split(",", -1)).map(String::strip);
     }
 }
