@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,6 +39,11 @@ final class Fields {
     /** Whether the field is there with a value. */
     boolean has(String name) {
         return object.hasNonNull(name);
+    }
+
+    /** Whether anything is said about the field, be it {@code null}. */
+    boolean names(String name) {
+        return object.has(name);
     }
 
     Optional<String> text(String name) {
@@ -98,8 +104,35 @@ final class Fields {
         return new Fields((ObjectNode) node, at + "/" + name, what, flaws);
     }
 
-    /** The value as it is, for who reads it otherwise. */
-    Optional<JsonNode> raw(String name) {
+    /** The objects of a list; none when the field is absent. */
+    List<Fields> each(String name) {
+        List<Fields> objects = new ArrayList<>();
+        JsonNode list = list(name);
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof ObjectNode one) {
+                objects.add(new Fields(one, at + "/" + name + "/" + i, what, flaws));
+            } else {
+                flaw(name + "/" + i, "is to be an object");
+            }
+        }
+        return objects;
+    }
+
+    /** What the fields are called. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Where a misspelt field would change what is meant, no other may be there. */
+    void refuseOthers(List<String> known) {
+        names().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> flaw(name, "is no field here; there are " + known));
+    }
+
+    private Optional<JsonNode> raw(String name) {
         return Optional.of(object.path(name)).filter(node -> !node.isMissingNode() && !node.isNull());
     }
 
@@ -123,6 +156,10 @@ final class Fields {
         }
     }
 
+    private JsonNode list(String name) {
+        return value(name, JsonNode::isArray, "is to be a list").orElse(JsonNodeFactory.instance.arrayNode());
+    }
+
     private <T> Optional<T> reading(String name, String text, Function<String, T> reader) {
         try {
             return Optional.of(reader.apply(text));
@@ -132,7 +169,7 @@ final class Fields {
         }
     }
 
-    private Optional<JsonNode> value(String name, java.util.function.Predicate<JsonNode> form, String expected) {
+    private Optional<JsonNode> value(String name, Predicate<JsonNode> form, String expected) {
         Optional<JsonNode> value = raw(name);
         if (value.filter(form.negate()).isPresent()) {
             flaw(name, expected);

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.model.PlacementDecision;
 
 /** Where a file goes, and why. */
-final class PlacementJson {
+public final class PlacementJson {
     private PlacementJson() {}
 
-    static ObjectNode of(PlacementDecision placement) {
+    /** A decision, with a line for each rule that was looked at. */
+    public static ObjectNode of(PlacementDecision placement) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("path", placement.path().toString());
         json.put("rule", placement.rule());
