@@ -18,6 +18,9 @@ import java.util.List;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
+    /** The code of the problem that somebody else listens there. */
+    public static final String PORT_TAKEN = "port_taken";
+
     private final Javalin javalin;
     private final Place place;
     private final ApiKey key;
@@ -134,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
     private static Problem taken(Place place) {
         return Problem.of(
                 Problem.Kind.STORAGE,
-                "port_taken",
+                PORT_TAKEN,
                 "listen on " + place.host() + ":" + place.port(),
                 "another program does already, or this machine does not allow it",
                 "Choose another with --port, or --port 0 for any that is free.");
