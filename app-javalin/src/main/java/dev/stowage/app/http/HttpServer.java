@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
@@ -70,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
                 new SteeringRoutes(stowage.downloads()),
                 new AssetRoutes(stowage.library()),
                 new RuleRoutes(stowage.rules()),
-                new TokenRoutes(stowage.tokens()));
+                new TokenRoutes(stowage.tokens()),
+                new DescriptionRoutes(version()));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -132,6 +134,11 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(
                 context -> context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff"));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(HttpServer.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
     }
 
     private static Problem taken(Place place) {
