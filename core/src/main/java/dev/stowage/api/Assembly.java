@@ -33,6 +33,8 @@ public interface Assembly {
 
         Tokens tokens();
 
+        Workers workers();
+
         List<ProviderReport> providers();
 
         Subscription listen(StowageListener listener);

@@ -55,6 +55,11 @@ public final class Stowage implements AutoCloseable {
         return running.tokens();
     }
 
+    /** The workers, and what each of them has. */
+    public Workers workers() {
+        return running.workers();
+    }
+
     /** What was found, created or refused while wiring, in order of creation. */
     public List<ProviderReport> providers() {
         return running.providers();

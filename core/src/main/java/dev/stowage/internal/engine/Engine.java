@@ -7,6 +7,7 @@ import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
+import dev.stowage.api.Workers;
 import dev.stowage.internal.files.Publisher;
 import dev.stowage.internal.files.Staging;
 import dev.stowage.model.Download;
@@ -45,6 +46,8 @@ public final class Engine implements Assembly.Running {
     private final DownloadDesk desk;
     private final TokenNeeds needs;
     private final AccountDesk accounts;
+    private final CatchUp catchUp;
+    private final WorkerDesk workers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -62,8 +65,13 @@ public final class Engine implements Assembly.Running {
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
         Reuse reuse = new Reuse(duplicates, ports.registry(), staging, setup.clock());
-        DownloadRunner runner =
-                new DownloadRunner(steps(placing, reuse), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
+        Wanted wanted = new Wanted(ports.storage().workers(), ports.registry(), setup.clock());
+        LiveSyncs syncs = new LiveSyncs(System::nanoTime, listeners);
+        Deliveries deliveries = new Deliveries(ports, setup, syncs, listeners, changes);
+        catchUp = new CatchUp(setup, wanted, deliveries, listeners);
+        workers = new WorkerDesk(wanted, ports.syncs(), deliveries, catchUp, syncs, changes, setup.ownership());
+        DownloadRunner runner = new DownloadRunner(
+                steps(placing, reuse, wanted, deliveries), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
         desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
@@ -74,6 +82,7 @@ public final class Engine implements Assembly.Running {
     public void start() throws StowageException {
         setup.ownership().take();
         queue.start(setup.threads());
+        catchUp.start();
     }
 
     @Override
@@ -95,6 +104,11 @@ public final class Engine implements Assembly.Running {
     }
 
     @Override
+    public Workers workers() {
+        return workers;
+    }
+
+    @Override
     public List<ProviderReport> providers() {
         return setup.reports();
     }
@@ -113,6 +127,7 @@ public final class Engine implements Assembly.Running {
         try {
             queue.close(setup.limits().shutdown());
             line.calls().cancelAll();
+            catchUp.close(setup.limits().shutdown());
             line.calls().awaitNone(setup.limits().shutdown());
             line.pool().shutdown();
             changes.end();
@@ -125,7 +140,7 @@ public final class Engine implements Assembly.Running {
         setup.closing().run();
     }
 
-    private Map<Status, Step> steps(Placing placing, Reuse reuse) {
+    private Map<Status, Step> steps(Placing placing, Reuse reuse, Wanted wanted, Deliveries deliveries) {
         Step resolve =
                 new Resolve(new Understanding(ports.resolvers()), placing, duplicates, new Siblings(ledger, tokens));
         Step fetch = new Fetch(staging, ports, hashings, board, duplicates);
@@ -135,7 +150,8 @@ public final class Engine implements Assembly.Running {
                 Status.DOWNLOADING, new Settled(fetch, reuse),
                 Status.VERIFYING, new Settled(verify, reuse),
                 Status.PLACING, new Place(staging, new Publisher(), ports.verifier(), hashings),
-                Status.REGISTERING, new Register(ports.registry(), duplicates, staging, setup.clock()));
+                Status.REGISTERING, new Register(duplicates, staging, wanted),
+                Status.SYNCING, new Distribute(wanted, deliveries, catchUp::nudge));
     }
 
     private Line line() {
