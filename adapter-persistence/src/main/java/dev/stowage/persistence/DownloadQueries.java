@@ -84,7 +84,7 @@ final class DownloadQueries {
     /** At most so many that match, newest first, those after the cursor. */
     List<DownloadRow> list(Handle handle, DownloadQuery wanted, Optional<Cursor> after, int limit) {
         Query query = handle.createQuery("SELECT id, created_at, state FROM " + table + where(wanted, after)
-                + " ORDER BY created_at DESC, id DESC LIMIT :limit");
+                + " ORDER BY " + age(wanted) + " DESC, id DESC LIMIT :limit");
         bind(query, wanted);
         after.ifPresent(cursor -> query.bind("at", cursor.createdAt()).bind("id", cursor.id()));
         return query.bind("limit", limit).map(ROW).list();
@@ -108,6 +108,8 @@ final class DownloadQueries {
         }
         wanted.owner().ifPresent(owner -> query.bind("owner", owner.text()));
         wanted.reference().ifPresent(reference -> query.bind("url_key", Columns.key(reference)));
+        wanted.group().ifPresent(group -> query.bind("group_id", group.text()));
+        wanted.changedSince().ifPresent(since -> query.bind("since", Nanos.of(since)));
         wanted.text().ifPresent(text -> query.bind("text", Columns.searchable(text)));
     }
 
@@ -118,9 +120,16 @@ final class DownloadQueries {
         }
         wanted.owner().ifPresent(owner -> conditions.add("owner = :owner"));
         wanted.reference().ifPresent(reference -> conditions.add("url_key = :url_key"));
+        wanted.group().ifPresent(group -> conditions.add("group_id = :group_id"));
+        wanted.changedSince().ifPresent(since -> conditions.add("updated_at >= :since"));
         wanted.text().ifPresent(text -> conditions.add(dialect.contains("search", "text")));
-        after.ifPresent(cursor -> conditions.add("(created_at, id) < (:at, :id)"));
+        after.ifPresent(cursor -> conditions.add("(" + age(wanted) + ", id) < (:at, :id)"));
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** What has changed is little, and found by when it changed: the sign keeps the index of ages, which begins with the newest of all, out. */
+    private static String age(DownloadQuery wanted) {
+        return wanted.changedSince().isPresent() ? "+created_at" : "created_at";
     }
 
     private static Update bind(Update update, Download download) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** All stores in one database, which it owns and lends. */
 final class SqlStorage implements Storage {
     /** Its tables. */
-    static final Schema SCHEMA = new Schema("storage", 2, SqlStorage.class);
+    static final Schema SCHEMA = new Schema("storage", 3, SqlStorage.class);
 
     private final Database database;
     private final SqlDownloads downloads;

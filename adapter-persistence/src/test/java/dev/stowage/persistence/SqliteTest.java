@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
@@ -171,6 +172,10 @@ final class SqliteTest {
                     "downloads_url",
                     database,
                     lists(queries, all.from(Samples.plain("d1").reference())));
+            assertSearches("downloads_group", database, lists(queries, all.inGroup(new DownloadId("d1"))));
+            List<String> plan =
+                    database.read(handle -> Explained.plan(handle, lists(queries, all.changedSince(Samples.NOW))));
+            assertTrue(plan.get(0).contains("downloads_updated"), plan::toString);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.model.DownloadId;
 import dev.stowage.model.Reference;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,6 +33,13 @@ record Again(List<String> where) {
         Stream<String> pasted = references.stream().map(Reference::text).distinct();
         Stream<String> places = where.stream().map(argument -> login(argument) ? "URL" : argument);
         return line(Stream.concat(Stream.concat(Stream.of("get"), places), pasted));
+    }
+
+    /** The command that pauses these downloads. */
+    String pause(List<DownloadId> ids) {
+        Stream<String> places = where.stream().map(argument -> login(argument) ? "URL" : argument);
+        return line(Stream.concat(
+                Stream.concat(Stream.of("pause"), places), ids.stream().map(DownloadId::text)));
     }
 
     /** The command that stores a token for a source. */

@@ -35,8 +35,8 @@ final class Companions {
         }
         looking = false;
         List<Download> members = new ArrayList<>();
-        Pages.of(downloads, DownloadQuery.ALL.from(now.reference()), page -> {
-            page.stream().filter(one -> one.group().equals(group)).forEach(members::add);
+        Pages.of(downloads, DownloadQuery.ALL.inGroup(group.get()), page -> {
+            members.addAll(page);
             return true;
         });
         found = members.stream()

@@ -24,11 +24,27 @@ final class Composition {
      * @throws StowageException naming every problem found
      */
     static Stowage build(Config config, String command) throws StowageException {
+        return build(config, command, Scope.OWN);
+    }
+
+    /**
+     * Builds the one that works the whole queue, and keeps the previews of everything.
+     *
+     * @param command what this process is, for whoever finds the data folder in use
+     * @throws StowageException naming every problem found
+     */
+    static Stowage serving(Config config, String command) throws StowageException {
+        Config staying = config.with("library", "previews", new Config.Value<>("all", "serve"))
+                .with("sql", "pool", new Config.Value<>("on", "serve"));
+        return build(staying, command, Scope.ALL);
+    }
+
+    private static Stowage build(Config config, String command, Scope scope) throws StowageException {
         StowageBuilder builder = Stowage.builder()
                 .discover(Composition.class.getClassLoader())
                 .folders(config.modelsFolder().value(), config.dataFolder().value())
                 .limits(limits())
-                .work(Scope.OWN)
+                .work(scope)
                 .purpose("stowage " + command);
         config.tokens().forEach(token -> builder.token(UserId.LOCAL, token.source(), token.secret(), token.from()));
         config.settings()

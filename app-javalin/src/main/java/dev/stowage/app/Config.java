@@ -39,7 +39,10 @@ record Config(
      * @param value the value
      * @param origin the flag, the variable or the line of a file that gave it, or {@code default}
      */
-    record Value<T>(T value, String origin) {}
+    record Value<T>(T value, String origin) {
+        /** The origin of what nobody has said. */
+        static final String DEFAULT = "default";
+    }
 
     /**
      * What was said on the command line.
@@ -49,6 +52,18 @@ record Config(
      * @param databaseUrl the value of {@code --database-url}
      */
     record Flags(Optional<String> dataFolder, Optional<String> modelsFolder, Optional<String> databaseUrl) {}
+
+    /** Where downloads are kept; it may hold what one logs in with. */
+    Value<String> database() {
+        return settings.getOrDefault("sql", Map.of()).getOrDefault("database-url", new Value<>("", Value.DEFAULT));
+    }
+
+    /** A database as it may be shown, and compared. */
+    static String withoutLogin(String database) {
+        return database.startsWith("sqlite:")
+                ? database
+                : database.replaceFirst("://[^/?#]*@", "://").replaceFirst("\\?.*", "");
+    }
 
     /** The same, with one thing that a provider is told on top. */
     Config with(String provider, String key, Value<String> value) {

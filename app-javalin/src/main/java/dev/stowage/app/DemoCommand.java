@@ -84,8 +84,9 @@ final class DemoCommand implements Callable<Integer> {
                         .answers(answers)
                         .build())
                 .toList();
-        return new Fetching(root, folder.config(practice), again())
-                .fetched("demo", requests)
+        Config config = folder.config(practice);
+        return new Fetching(root, config, again())
+                .fetched(() -> Opened.alone(config, "demo"), requests)
                 .map(fetched -> report(fetched, folder))
                 .orElse(ExitCode.INTERRUPTED);
     }

@@ -1,12 +1,12 @@
 package dev.stowage.app;
 
 import dev.stowage.api.DownloadRequest;
-import dev.stowage.api.Stowage;
 import dev.stowage.app.progress.Board;
 import dev.stowage.app.progress.LogView;
 import dev.stowage.app.progress.ProgressView;
 import dev.stowage.app.progress.TerminalView;
 import dev.stowage.model.Download;
+import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
@@ -41,11 +41,11 @@ final class Fetching {
     /**
      * What became of the requests; empty when the process is about to end.
      *
-     * @param command what this process is, for whoever finds the data folder in use
+     * @param opening opens the data folder in which they are
      */
-    Optional<Fetched> fetched(String command, List<DownloadRequest> requests) {
+    Optional<Fetched> fetched(Opening opening, List<DownloadRequest> requests) {
         try {
-            Fetched fetched = followed(command, requests);
+            Fetched fetched = followed(opening, requests);
             return interruption().happened() ? Optional.empty() : Optional.of(fetched);
         } catch (InterruptedException e) {
             return Optional.empty();
@@ -57,15 +57,18 @@ final class Fetching {
         }
     }
 
-    private Fetched followed(String command, List<DownloadRequest> requests) throws InterruptedException {
+    private Fetched followed(Opening opening, List<DownloadRequest> requests) throws InterruptedException {
         Board board = new Board(surroundings.time().nanos());
-        try (Stowage stowage = Composition.build(config, command);
+        try (Opened opened = opening.open();
                 ProgressView view = view(board)) {
-            interruption().during(() -> park(stowage, view));
-            stowage.listen(board);
-            stowage.start();
-            List<Outcome> outcomes = new Following(stowage.downloads(), board, view, surroundings).outcomes(requests);
-            return new Fetched(outcomes, Logins.of(rested(outcomes), stowage.tokens(), elsewhere));
+            interruption().during(() -> {
+                view.close();
+                opened.close();
+                err().println("stowage: " + interrupted(opened, board.followed()));
+            });
+            opened.start(board);
+            List<Outcome> outcomes = new Following(opened, board, view, surroundings).outcomes(requests);
+            return new Fetched(outcomes, Logins.of(rested(outcomes), opened.tokens(), elsewhere));
         } catch (StowageException e) {
             return new Fetched(refused(requests, e.problem()), Logins.NONE);
         } finally {
@@ -96,10 +99,18 @@ final class Fetching {
                 : new LogView(board, err(), time.clock());
     }
 
-    private void park(Stowage stowage, ProgressView view) {
-        view.close();
-        stowage.close();
-        err().println("stowage: Interrupted; what was received is kept. To go on, run: " + again);
+    /** What a server works on does not end with who watches it. */
+    private String interrupted(Opened opened, List<DownloadId> followed) {
+        if (opened.server().isEmpty() || followed.isEmpty()) {
+            return "Interrupted; what was received is kept. To go on, run: " + again;
+        }
+        return "Interrupted; " + opened.server().get().phrase() + " goes on with it. To follow it again, run: " + again
+                + " To stop it, run: " + elsewhere.pause(followed) + " (or cancel)";
+    }
+
+    /** Opens a data folder when everything else is there. */
+    interface Opening {
+        Opened open() throws StowageException;
     }
 
     private Interruption interruption() {

@@ -28,8 +28,15 @@ final class Following {
     private final Duration patience;
     private final Interruption interruption;
     private final Instant began;
+    private boolean served;
 
     /** @param board hears the same downloads, and is what the view shows */
+    Following(Opened opened, Board board, ProgressView view, Surroundings surroundings) {
+        this(opened.downloads(), board, view, surroundings);
+        served = opened.server().isPresent();
+    }
+
+    /** The same for downloads that this process works on. */
     Following(Downloads downloads, Board board, ProgressView view, Surroundings surroundings) {
         this.downloads = downloads;
         this.board = board;
@@ -101,13 +108,20 @@ final class Following {
                 if (rests(now.status())) {
                     return new Outcome.Rested(now);
                 }
-                if (board.still().compareTo(patience) >= 0) {
-                    return new Outcome.Left(parked(now));
+                if (board.still().compareTo(patience) >= 0 && !waitsForItsTurn(now)) {
+                    return served ? new Outcome.Served(now, Optional.empty()) : new Outcome.Left(parked(now));
                 }
             }
         } catch (StowageException e) {
-            return new Outcome.Refused(Optional.of(begun.reference()), e.problem());
+            return served
+                    ? new Outcome.Served(begun, Optional.of(e.problem()))
+                    : new Outcome.Refused(Optional.of(begun.reference()), e.problem());
         }
+    }
+
+    /** At a server others may come first, for as long as they take. */
+    private boolean waitsForItsTurn(Download now) {
+        return served && now.status() != Status.DOWNLOADING && now.retryAt().isEmpty();
     }
 
     /** Events are samples; the last bytes before a silence may not be in one. */

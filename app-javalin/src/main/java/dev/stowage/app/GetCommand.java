@@ -7,6 +7,7 @@ import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +75,25 @@ final class GetCommand implements Callable<Integer> {
                 .map(pasted -> DownloadRequest.builder(pasted).answers(answers).build())
                 .toList();
         return new Fetching(root, config, again())
-                .fetched("get", requests)
+                .fetched(() -> opened(config), requests)
                 .map(this::report)
                 .orElse(ExitCode.INTERRUPTED);
+    }
+
+    private Opened opened(Config config) throws StowageException {
+        Opened opened = Opened.of(config, "get");
+        List<String> own = new ArrayList<>();
+        options.connections().ifPresent(connections -> own.add("--connections " + connections));
+        if (!tokens.given().isEmpty()) {
+            own.add(TokenOptions.TOKEN);
+        }
+        try {
+            opened.checkFetching(config.modelsFolder(), own);
+            return opened;
+        } catch (StowageException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private Config config() throws StowageException {

@@ -1,7 +1,7 @@
 package dev.stowage.app;
 
 import dev.stowage.api.Downloads;
-import dev.stowage.api.Stowage;
+import dev.stowage.app.listing.Live;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Status;
@@ -57,12 +57,11 @@ final class LsCommand implements Callable<Integer> {
         Set<Status> wanted = statuses.stream().map(OptionValues::status).collect(Collectors.toSet());
         DownloadQuery query = text == null || text.isBlank() ? DownloadQuery.ALL : DownloadQuery.ALL.containing(text);
         Config config = root.config();
-        Rows rows = root.options().json()
-                ? new JsonRows(root.paper())
-                : new TableRows(
-                        root.paper(), config.out(), root.clock(), root.options().quiet());
-        try (Stowage stowage = Composition.build(config, "ls")) {
-            list(stowage.downloads(), query, wanted, rows);
+        try (Opened opened = Opened.looking(config, "ls")) {
+            Live live = opened.live();
+            Rows rows =
+                    root.options().json() ? new JsonRows(root.paper(), live) : new TableRows(root, config.out(), live);
+            list(opened.downloads(), query, wanted, rows);
         }
         return ExitCode.OK;
     }

@@ -10,6 +10,7 @@ import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** What people write behind options, read and judged. Each reader throws {@link UsageException} with a sentence that says what is wrong. */
 final class OptionValues {
+    private static final List<String> LOCAL = List.of("127.0.0.1", "::1", "localhost");
+
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]+");
 
     private OptionValues() {}
@@ -80,6 +83,30 @@ final class OptionValues {
             throw UsageException.of(option, text, "that is no number from 1 to 10000", "Use one such as 50.");
         }
         return Long.parseLong(text) << 20;
+    }
+
+    /** A port to listen on; 0 means any. */
+    static int port(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+            throw UsageException.of(
+                    "--port",
+                    text,
+                    "that is no number from 0 to 65535",
+                    "Use one such as 8077, or 0 for any free one.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** A name of this machine under which only this machine finds it. */
+    static String host(String text) {
+        if (!LOCAL.contains(text)) {
+            throw UsageException.of(
+                    "--host",
+                    text,
+                    "other machines are not answered yet",
+                    "Use one of " + String.join(", ", LOCAL) + "; from elsewhere, ssh -L leads there.");
+        }
+        return text;
     }
 
     static ReviewMode review(String text) {

@@ -63,6 +63,24 @@ sealed interface Outcome {
     }
 
     /**
+     * A server works on it, and it is followed no more.
+     *
+     * @param download as it was seen last
+     * @param problem why it cannot be followed; empty when nothing moved for too long
+     */
+    record Served(Download download, Optional<Problem> problem) implements Outcome {
+        @Override
+        public int exitCode() {
+            return problem.map(ExitCode::of).orElse(ExitCode.NETWORK);
+        }
+
+        @Override
+        public ObjectNode json() {
+            return DownloadJson.of(download, Optional.empty());
+        }
+    }
+
+    /**
      * Nothing moved for too long; it stays where it is.
      *
      * @param download as it was left

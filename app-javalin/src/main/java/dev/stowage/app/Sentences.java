@@ -31,15 +31,28 @@ final class Sentences {
         if (outcome instanceof Outcome.Left left) {
             return Optional.of(left(left.download()));
         }
+        if (outcome instanceof Outcome.Served served) {
+            return Optional.of(served(served));
+        }
         return outcome instanceof Outcome.Rested rested ? rested(rested.download()) : Optional.empty();
     }
 
     private String left(Download download) {
-        String stopped = download.problem()
+        return still(download) + " It stays queued; to go on, run: " + again;
+    }
+
+    private String served(Outcome.Served served) {
+        return served.problem()
+                .map(problem -> problem.message() + " To go on, run: " + again)
+                .orElseGet(() -> still(served.download())
+                        + " It stays at the server, which goes on by itself; to follow it again, run: " + again);
+    }
+
+    private String still(Download download) {
+        return download.problem()
                 .map(Problem::message)
                 .orElseGet(() -> "Could not get " + named(download) + ": nothing moved for " + patience.toSeconds()
                         + " seconds.");
-        return stopped + " It stays queued; to go on, run: " + again;
     }
 
     private Optional<String> rested(Download download) {

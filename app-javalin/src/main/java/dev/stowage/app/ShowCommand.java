@@ -1,8 +1,8 @@
 package dev.stowage.app;
 
-import dev.stowage.api.Stowage;
 import dev.stowage.app.json.DownloadDetailsJson;
 import dev.stowage.app.listing.DownloadDetails;
+import dev.stowage.app.listing.Live;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.spi.StowageException;
@@ -36,17 +36,27 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StowageException {
         Config config = root.config();
-        try (Stowage stowage = Composition.build(config, "show")) {
-            Download download = new Lookup(stowage.downloads()).one(id);
-            Logins logins = Logins.of(List.of(download), stowage.tokens(), root.again());
-            show(download, stowage.downloads().history(download.id()), logins);
+        try (Opened opened = Opened.looking(config, "show")) {
+            Download found = new Lookup(opened.downloads()).one(id);
+            Download download = withProgress(found, opened.live());
+            Logins logins = Logins.of(List.of(download), opened.tokens(), root.again());
+            show(download, opened.downloads().history(download.id()), logins);
         }
         return ExitCode.OK;
     }
 
+    /** What is counted while bytes come in is kept only when they stop. */
+    private static Download withProgress(Download download, Live live) {
+        return live.of(download.id())
+                .map(progress -> download.toBuilder()
+                        .receivedBytes(progress.receivedBytes())
+                        .build())
+                .orElse(download);
+    }
+
     private void show(Download download, List<Change> history, Logins logins) {
         if (root.options().json()) {
-            root.paper().json(DownloadDetailsJson.of(download, history));
+            root.paper().json(DownloadDetailsJson.of(download, Optional.empty(), history));
             return;
         }
         Optional<String> settling = Settling.command(download, root.again());

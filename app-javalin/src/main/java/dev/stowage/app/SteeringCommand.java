@@ -1,7 +1,6 @@
 package dev.stowage.app;
 
 import dev.stowage.api.Downloads;
-import dev.stowage.api.Stowage;
 import dev.stowage.app.text.Text;
 import dev.stowage.model.Command;
 import dev.stowage.model.Download;
@@ -48,8 +47,8 @@ abstract class SteeringCommand implements Callable<Integer> {
             throw new UsageException("Could not " + command.wire() + ": "
                     + (all() ? "--all and an ID are both given." : "no ID says which download."));
         }
-        try (Stowage stowage = Composition.build(root.config(), command.wire())) {
-            return report(outcomes(stowage.downloads()));
+        try (Opened opened = Opened.of(root.config(), command.wire())) {
+            return report(outcomes(opened.downloads()), opened.server().isPresent());
         }
     }
 
@@ -84,7 +83,8 @@ abstract class SteeringCommand implements Callable<Integer> {
         }
     }
 
-    private int report(List<Outcome> outcomes) {
+    /** @param served whether a server carries on */
+    private int report(List<Outcome> outcomes, boolean served) {
         Paper paper = root.paper();
         if (root.options().json()) {
             paper.downloads(outcomes);
@@ -102,7 +102,7 @@ abstract class SteeringCommand implements Callable<Integer> {
             }
         }
         refusals.forEach(paper::tell);
-        hint(going);
+        hint(going, served);
         return ExitCode.of(codes);
     }
 
@@ -113,8 +113,8 @@ abstract class SteeringCommand implements Callable<Integer> {
     }
 
     /** Nobody works on what waits, until somebody does. */
-    private void hint(List<Reference> going) {
-        boolean carriesOn = command == Command.RESUME || command == Command.RETRY;
+    private void hint(List<Reference> going, boolean served) {
+        boolean carriesOn = !served && (command == Command.RESUME || command == Command.RETRY);
         if (root.options().quiet() || (going.isEmpty() && !ids.isEmpty())) {
             return;
         }

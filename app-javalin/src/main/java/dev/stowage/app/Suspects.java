@@ -2,7 +2,6 @@ package dev.stowage.app;
 
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
-import dev.stowage.api.Stowage;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Codes;
@@ -32,9 +31,9 @@ final class Suspects {
     private final Downloads downloads;
     private final Library library;
 
-    Suspects(Stowage stowage) {
-        downloads = stowage.downloads();
-        library = stowage.library();
+    Suspects(Opened opened) {
+        downloads = opened.downloads();
+        library = opened.library();
     }
 
     /** Every file that is registered or was placed. */
@@ -79,6 +78,19 @@ final class Suspects {
             return true;
         });
         return placed;
+    }
+
+    /** Every asset, newest first. */
+    List<Sha256> registered() throws StowageException {
+        List<Sha256> ids = new ArrayList<>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            AssetQuery next = AssetQuery.ALL.limit(PAGE);
+            Page<Asset> page = library.search(cursor.get().isEmpty() ? next : next.after(cursor.get()));
+            page.items().stream().map(Asset::id).forEach(ids::add);
+            cursor = page.nextCursor();
+        }
+        return ids;
     }
 
     private Set<Path> files(AssetQuery query, Predicate<Asset> asset, Predicate<Download> download)

@@ -1,6 +1,7 @@
 package dev.stowage.app;
 
 import dev.stowage.app.listing.DownloadTable;
+import dev.stowage.app.listing.Live;
 import dev.stowage.app.progress.Screen;
 import dev.stowage.model.Download;
 import dev.stowage.model.Status;
@@ -15,15 +16,17 @@ final class TableRows implements Rows {
     private final Screen screen;
     private final Clock clock;
     private final boolean quiet;
+    private final Live live;
     private @Nullable DownloadTable table;
     private long shown;
 
-    /** @param quiet whether only results are wanted */
-    TableRows(Paper paper, Screen screen, Clock clock, boolean quiet) {
-        this.paper = paper;
+    /** @param live how transfers go */
+    TableRows(RootCommand root, Screen screen, Live live) {
+        this.paper = root.paper();
         this.screen = screen;
-        this.clock = clock;
-        this.quiet = quiet;
+        this.clock = root.clock();
+        this.quiet = root.options().quiet();
+        this.live = live;
     }
 
     @Override
@@ -32,7 +35,7 @@ final class TableRows implements Rows {
             table = new DownloadTable(screen, clock, page);
             paper.line(table.header());
         }
-        table.lines(page).forEach(paper::line);
+        table.lines(page, live).forEach(paper::line);
         shown += page.size();
     }
 

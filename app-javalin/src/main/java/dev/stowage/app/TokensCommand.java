@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.SourceToken;
-import dev.stowage.api.Stowage;
 import dev.stowage.app.json.DownloadJson;
 import dev.stowage.app.json.TokenJson;
 import dev.stowage.model.Download;
@@ -48,8 +47,8 @@ final class TokensCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StowageException {
-        try (Stowage stowage = stowage()) {
-            List<SourceToken> tokens = stowage.tokens().list(UserId.LOCAL);
+        try (Opened opened = opened()) {
+            List<SourceToken> tokens = opened.tokens().list(UserId.LOCAL);
             if (root.options().json()) {
                 root.paper().json(json(tokens));
             } else {
@@ -59,8 +58,8 @@ final class TokensCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private Stowage stowage() throws StowageException {
-        return Composition.build(root.config(), "tokens");
+    private Opened opened() throws StowageException {
+        return Opened.of(root.config(), "tokens");
     }
 
     private static ObjectNode json(List<SourceToken> tokens) {
@@ -70,8 +69,8 @@ final class TokensCommand implements Callable<Integer> {
         return object;
     }
 
-    private static SourceToken only(Stowage stowage, String source) throws StowageException {
-        return stowage.tokens().list(UserId.LOCAL).stream()
+    private static SourceToken only(Opened opened, String source) throws StowageException {
+        return opened.tokens().list(UserId.LOCAL).stream()
                 .filter(token -> token.source().equals(source))
                 .findFirst()
                 .orElseThrow();
@@ -118,10 +117,12 @@ final class TokensCommand implements Callable<Integer> {
         @Override
         public Integer call() throws StowageException {
             String id = TokenOptions.source(source);
-            try (Stowage stowage = tokens.stowage()) {
-                stowage.tokens().waiting(UserId.LOCAL, id); // a source that is not there is told before anybody writes
-                stowage.tokens().put(UserId.LOCAL, id, secret(id));
-                report(only(stowage, id), stowage.tokens().waiting(UserId.LOCAL, id));
+            try (Opened opened = tokens.opened()) {
+                opened.tokens().waiting(UserId.LOCAL, id); // a source that is not there is told before anybody writes
+                Secret secret = secret(id);
+                List<Download> waiting = opened.tokens().waiting(UserId.LOCAL, id); // at a server they go on at once
+                opened.tokens().put(UserId.LOCAL, id, secret);
+                report(only(opened, id), waiting, opened.server().isPresent());
             }
             return ExitCode.OK;
         }
@@ -140,7 +141,8 @@ final class TokensCommand implements Callable<Integer> {
             }
         }
 
-        private void report(SourceToken token, List<Download> waiting) {
+        /** @param served whether a server carries on */
+        private void report(SourceToken token, List<Download> waiting, boolean served) {
             RootCommand root = tokens.root;
             if (root.options().json()) {
                 ObjectNode object = json(List.of(token));
@@ -156,7 +158,10 @@ final class TokensCommand implements Callable<Integer> {
                         waiting.stream().map(Download::reference).distinct().toList();
                 root.paper()
                         .tell((waiting.size() == 1 ? "A download waits" : waiting.size() + " downloads wait")
-                                + " for it. To carry on, run: " + root.again().get(references));
+                                + (served
+                                        ? " for it, and the server carries on."
+                                        : " for it. To carry on, run: "
+                                                + root.again().get(references)));
             }
         }
     }
@@ -178,9 +183,9 @@ final class TokensCommand implements Callable<Integer> {
         public Integer call() throws StowageException {
             String id = TokenOptions.source(source);
             RootCommand root = tokens.root;
-            try (Stowage stowage = tokens.stowage()) {
-                boolean removed = stowage.tokens().remove(UserId.LOCAL, id);
-                SourceToken left = only(stowage, id);
+            try (Opened opened = tokens.opened()) {
+                boolean removed = opened.tokens().remove(UserId.LOCAL, id);
+                SourceToken left = only(opened, id);
                 if (root.options().json()) {
                     root.paper().json(json(List.of(left)));
                 } else {

@@ -29,7 +29,6 @@ record Told(Surroundings surroundings, ConfigFile file) {
             new Setting("CIVITAI_ENDPOINT", "civitai", "endpoint"),
             new Setting("HF_ENDPOINT", "huggingface", "endpoint"));
     private static final String XDG = "XDG_DATA_HOME";
-    private static final String DEFAULT = "default";
     private static final String GATEWAY = "okhttp";
     private static final String STORAGE = "sql";
     private static final String LIBRARY = "library";
@@ -44,11 +43,11 @@ record Told(Surroundings surroundings, ConfigFile file) {
     private record Setting(String variable, String provider, String key) {}
 
     Value<Path> dataFolder(Config.Flags flags) throws StowageException {
-        return folder(DATA, flags.dataFolder()).orElseGet(() -> new Value<>(defaultDataFolder(), DEFAULT));
+        return folder(DATA, flags.dataFolder()).orElseGet(() -> new Value<>(defaultDataFolder(), Value.DEFAULT));
     }
 
     Value<Path> modelsFolder(Config.Flags flags, Path data) throws StowageException {
-        return folder(MODELS, flags.modelsFolder()).orElseGet(() -> new Value<>(data.resolve("models"), DEFAULT));
+        return folder(MODELS, flags.modelsFolder()).orElseGet(() -> new Value<>(data.resolve("models"), Value.DEFAULT));
     }
 
     /** What providers are told. Whether it can be meant is for them to say. */
@@ -63,10 +62,10 @@ record Told(Surroundings surroundings, ConfigFile file) {
                 STORAGE,
                 DATABASE.key,
                 told(DATABASE, flags.databaseUrl())
-                        .orElseGet(() -> new Value<>("sqlite:" + data.resolve("stowage.db"), DEFAULT)));
+                        .orElseGet(() -> new Value<>("sqlite:" + data.resolve("stowage.db"), Value.DEFAULT)));
         Value<Path> secretKey =
-                folder(KEY, Optional.empty()).orElseGet(() -> new Value<>(data.resolve("secret.key"), DEFAULT));
-        put(settings, STORAGE, "pool", new Value<>("off", DEFAULT));
+                folder(KEY, Optional.empty()).orElseGet(() -> new Value<>(data.resolve("secret.key"), Value.DEFAULT));
+        put(settings, STORAGE, "pool", new Value<>("off", Value.DEFAULT));
         put(settings, STORAGE, KEY.key, new Value<>(secretKey.value().toString(), secretKey.origin()));
         putDefault(settings, LIBRARY, "previews", "new"); // what others left behind is for a process that stays
         putDefault(
@@ -77,7 +76,7 @@ record Told(Surroundings surroundings, ConfigFile file) {
     /** Unless the file says otherwise. */
     private static void putDefault(
             Map<String, Map<String, Value<String>>> settings, String provider, String key, String value) {
-        settings.computeIfAbsent(provider, id -> new HashMap<>()).putIfAbsent(key, new Value<>(value, DEFAULT));
+        settings.computeIfAbsent(provider, id -> new HashMap<>()).putIfAbsent(key, new Value<>(value, Value.DEFAULT));
     }
 
     private static void ofProvider(Map<String, Map<String, Value<String>>> settings, String key, Value<String> value) {

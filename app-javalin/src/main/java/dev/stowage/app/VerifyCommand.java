@@ -3,7 +3,6 @@ package dev.stowage.app;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stowage.api.Stowage;
 import dev.stowage.app.json.CheckJson;
 import dev.stowage.app.text.Bytes;
 import dev.stowage.app.text.Text;
@@ -63,8 +62,8 @@ final class VerifyCommand implements Callable<Integer> {
                             ? "Could not verify: --all and a FILE are both given."
                             : "Could not verify: no FILE says what. To verify everything, add --all.");
         }
-        try (Stowage stowage = Composition.build(root.config(), "verify")) {
-            check(stowage);
+        try (Opened opened = Opened.of(root.config(), "verify")) {
+            check(opened);
         } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }
@@ -76,8 +75,8 @@ final class VerifyCommand implements Callable<Integer> {
         return ExitCode.of(codes);
     }
 
-    private void check(Stowage stowage) throws StowageException, InterruptedException {
-        Suspects suspects = new Suspects(stowage);
+    private void check(Opened opened) throws StowageException, InterruptedException {
+        Suspects suspects = new Suspects(opened);
         Set<Path> paths = new LinkedHashSet<>(all ? suspects.all() : Set.of());
         for (String text : files) {
             try {
@@ -92,7 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         for (Path path : paths) {
             announce(path);
-            report(Checked.of(stowage.library().verify(path), suspects.placed(path)));
+            report(Checked.of(opened.library().verify(path), suspects.placed(path)));
         }
     }
 

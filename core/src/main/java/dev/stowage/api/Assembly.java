@@ -35,6 +35,8 @@ public interface Assembly {
 
         Workers workers();
 
+        Rules rules();
+
         List<ProviderReport> providers();
 
         Subscription listen(StowageListener listener);

@@ -60,6 +60,11 @@ public final class Stowage implements AutoCloseable {
         return running.workers();
     }
 
+    /** Where files belong, by rules. */
+    public Rules rules() {
+        return running.rules();
+    }
+
     /** What was found, created or refused while wiring, in order of creation. */
     public List<ProviderReport> providers() {
         return running.providers();

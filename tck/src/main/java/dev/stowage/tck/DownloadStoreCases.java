@@ -340,6 +340,41 @@ abstract class DownloadStoreCases extends StorageCases {
         assertEquals(Map.of(Status.QUEUED, 1L), downloads().counts(page.containing("MODEL-4")));
     }
 
+    @Test
+    @DisplayName("ST-16 a group is its first download and those that name it, whatever else is of that reference")
+    void findsGroups() throws Exception {
+        create(download(1, "a").group(Optional.of(id("a"))));
+        create(download(1, "a-2").group(Optional.of(id("a"))));
+        create(download(1, "b"));
+        create(download(1, "c").group(Optional.of(id("c"))).status(Status.PAUSED));
+        assertEquals(List.of("a-2", "a"), matching(DownloadQuery.ALL.inGroup(id("a"))));
+        assertEquals(List.of("c"), matching(DownloadQuery.ALL.inGroup(id("c")).in(Set.of(Status.PAUSED))));
+        assertEquals(List.of(), matching(DownloadQuery.ALL.inGroup(id("b"))));
+        assertEquals(List.of(), matching(DownloadQuery.ALL.inGroup(id("unknown"))));
+        assertEquals(Map.of(Status.RESOLVING, 2L), downloads().counts(DownloadQuery.ALL.inGroup(id("a"))));
+    }
+
+    @Test
+    @DisplayName("ST-17 what was saved at a moment or later is found, newest submission first, on pages")
+    void findsWhatHasChanged() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            create(download(i).updatedAt(START.plusSeconds(100 - i)));
+        }
+        Instant moment = START.plusSeconds(97);
+        DownloadQuery since = DownloadQuery.ALL.changedSince(moment);
+        assertEquals(List.of("d3", "d2", "d1", "d0"), matching(since));
+        assertEquals(List.of("d2", "d1", "d0"), matching(DownloadQuery.ALL.changedSince(moment.plusNanos(1000))));
+        assertEquals(List.of("d3", "d2", "d1", "d0"), ids(allPages(since.limit(1))));
+        assertEquals(Map.of(Status.RESOLVING, 4L), downloads().counts(since));
+        Download late = found(id("d5")).toBuilder()
+                .version(2)
+                .updatedAt(START.plusSeconds(200))
+                .build();
+        assertTrue(downloads().save(late, "changed"));
+        assertEquals(List.of("d5"), matching(DownloadQuery.ALL.changedSince(START.plusSeconds(200))));
+        assertEquals(List.of(), matching(DownloadQuery.ALL.changedSince(START.plusSeconds(201))));
+    }
+
     private DownloadStore downloads() {
         return storage().downloads();
     }

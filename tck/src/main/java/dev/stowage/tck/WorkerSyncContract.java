@@ -164,8 +164,7 @@ public abstract class WorkerSyncContract extends Contract {
         for (int check = 1; check <= 3; check++) {
             FakeCall call = FakeCall.local().cancelAtCheck(check);
             Told told = new Told();
-            assertThrows(
-                    CancelledException.class, () -> engine.deliver(replica, List.of(worker), told, call));
+            assertThrows(CancelledException.class, () -> engine.deliver(replica, List.of(worker), told, call));
             assertEquals(0, call.registrations());
             assertNotEquals(Optional.of(Phase.DONE), told.any(worker));
             assertNotEquals(Optional.of(Phase.FAILED), told.any(worker));
@@ -186,8 +185,7 @@ public abstract class WorkerSyncContract extends Contract {
         Worker other = worker(id(2));
         delivered(replica, other);
         assertEquals(Phase.DONE, probed(other));
-        assertThrows(
-                StowageException.class, () -> engine.probe(replica, unreachable(id(3)), FakeCall.local()));
+        assertThrows(StowageException.class, () -> engine.probe(replica, unreachable(id(3)), FakeCall.local()));
     }
 
     @Test

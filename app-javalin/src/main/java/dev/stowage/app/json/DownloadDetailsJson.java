@@ -2,6 +2,7 @@ package dev.stowage.app.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.stowage.api.Progress;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
@@ -15,10 +16,11 @@ public final class DownloadDetailsJson {
     /**
      * A download in full.
      *
+     * @param progress how its transfer goes at this moment, if one is running
      * @param history what has become of it, oldest first
      */
-    public static ObjectNode of(Download download, List<Change> history) {
-        ObjectNode json = DownloadJson.of(download, Optional.empty());
+    public static ObjectNode of(Download download, Optional<Progress> progress, List<Change> history) {
+        ObjectNode json = DownloadJson.of(download, progress);
         json.set("placement", download.placement().map(PlacementJson::of).orElse(null));
         ArrayNode findings = json.putArray("findings");
         for (Finding finding : download.findings()) {

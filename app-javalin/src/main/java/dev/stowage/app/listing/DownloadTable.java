@@ -1,5 +1,6 @@
 package dev.stowage.app.listing;
 
+import dev.stowage.api.Progress;
 import dev.stowage.app.progress.Screen;
 import dev.stowage.app.text.Bar;
 import dev.stowage.app.text.Bytes;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A line for each download. On a terminal no line is wider than it, and what a download waits for has a line of its own; elsewhere nothing
@@ -57,13 +59,18 @@ public final class DownloadTable {
                 shown("FROM", widths.place));
     }
 
-    /** The lines of some downloads; ids are as long as it takes to tell these apart. */
-    public List<String> lines(List<Download> rows) {
+    /**
+     * The lines of some downloads; ids are as long as it takes to tell these apart.
+     *
+     * @param live how their transfers go
+     */
+    public List<String> lines(List<Download> rows, Live live) {
         ShortIds ids = ShortIds.among(rows);
         List<String> lines = new ArrayList<>();
         for (Download row : rows) {
-            String line = row(shown(ids.of(row), widths.id), row);
-            Optional<String> note = words.note(row).map(Text::safe);
+            Optional<Progress> progress = live.of(row.id());
+            String line = row(shown(ids.of(row), widths.id), row, progress);
+            Optional<String> note = words.note(row).map(Text::safe).or(() -> progress.flatMap(Words::pace));
             if (screen.terminal()) {
                 lines.add(line);
                 note.ifPresent(text -> lines.add(Text.cut(" ".repeat(widths.id) + GAP + text, screen.columns() - 1)));
@@ -74,12 +81,12 @@ public final class DownloadTable {
         return lines;
     }
 
-    private String row(String id, Download row) {
+    private String row(String id, Download row, Optional<Progress> progress) {
         return line(
                 id,
                 Text.fit(Words.status(row.status()), STATUS),
                 right(size(row), SIZE),
-                right(percent(row), PERCENT),
+                right(progress.flatMap(DownloadTable::percent).orElseGet(() -> percent(row)), PERCENT),
                 right(Durations.age(Duration.between(row.createdAt(), clock.instant())), AGE),
                 shown(Text.safe(row.label()), widths.name),
                 shown(Text.safe(row.reference().place()), widths.place));
@@ -102,6 +109,13 @@ public final class DownloadTable {
 
     private static String size(Download row) {
         return row.totalBytes().isPresent() ? Bytes.text(row.totalBytes().getAsLong()) : "";
+    }
+
+    private static Optional<String> percent(Progress progress) {
+        OptionalLong total = progress.totalBytes();
+        return total.isPresent()
+                ? Optional.of(Bar.percent(progress.receivedBytes(), total.getAsLong()) + "%")
+                : Optional.empty();
     }
 
     /** How far a running transfer is, only its own process knows. */

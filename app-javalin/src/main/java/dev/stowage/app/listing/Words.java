@@ -1,6 +1,8 @@
 package dev.stowage.app.listing;
 
+import dev.stowage.api.Progress;
 import dev.stowage.app.text.Bytes;
+import dev.stowage.app.text.Durations;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Need;
@@ -65,6 +67,15 @@ public final class Words {
             case CANCELLED -> Optional.empty();
             default -> why;
         };
+    }
+
+    /** How fast it is and how long it will take, once that is known. */
+    static Optional<String> pace(Progress progress) {
+        String left =
+                progress.eta().map(eta -> ", " + Durations.text(eta) + " left").orElse("");
+        return progress.bytesPerSecond() > 0
+                ? Optional.of(Bytes.text(progress.bytesPerSecond()) + "/s" + left)
+                : Optional.empty();
     }
 
     /** What comparing digests said. */

@@ -72,7 +72,7 @@ final class DownloadTableTest {
                 .problem(Samples.problem(Problem.Kind.NETWORK))
                 .build();
         DownloadTable table = new DownloadTable(new Screen(false, 20, false), CLOCK, List.of(failed));
-        List<String> lines = table.lines(List.of(failed));
+        List<String> lines = table.lines(List.of(failed), Live.NONE);
         assertEquals(1, lines.size());
         assertTrue(lines.get(0).contains(name + "  example.org"), lines.get(0));
         assertTrue(lines.get(0).endsWith("  it does not answer"), lines.get(0));
@@ -127,7 +127,7 @@ final class DownloadTableTest {
     private static List<String> table(int columns, Download... rows) {
         DownloadTable table = new DownloadTable(new Screen(true, columns, true), CLOCK, List.of(rows));
         List<String> lines = new ArrayList<>(List.of(table.header()));
-        lines.addAll(table.lines(List.of(rows)));
+        lines.addAll(table.lines(List.of(rows), Live.NONE));
         return lines;
     }
 }

@@ -80,6 +80,7 @@ final class Deliveries {
     /** Stores a state and tells everybody. */
     Sync record(Sync sync) throws StowageException {
         store().record(sync.asset(), sync.worker(), sync.state());
+        live.recorded(sync.asset(), sync.worker());
         listeners.synced(sync.asset(), sync.worker(), sync.state());
         changes.happened();
         return sync;

@@ -4,6 +4,7 @@ import dev.stowage.api.Assembly;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
 import dev.stowage.api.ProviderReport;
+import dev.stowage.api.Rules;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
@@ -48,6 +49,7 @@ public final class Engine implements Assembly.Running {
     private final AccountDesk accounts;
     private final CatchUp catchUp;
     private final WorkerDesk workers;
+    private final RuleDesk rules;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -76,6 +78,7 @@ public final class Engine implements Assembly.Running {
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
         desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
         accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
+        rules = new RuleDesk(ports.storage().rules(), placing, setup.ownership());
     }
 
     @Override
@@ -106,6 +109,11 @@ public final class Engine implements Assembly.Running {
     @Override
     public Workers workers() {
         return workers;
+    }
+
+    @Override
+    public Rules rules() {
+        return rules;
     }
 
     @Override

@@ -59,10 +59,18 @@ final class LiveSyncs {
         listeners.synced(asset, worker, state);
     }
 
+    /** What is stored of it counts from now on. */
+    synchronized void recorded(Sha256 asset, WorkerId worker) {
+        Running pair = running.get(new Place(asset, worker));
+        if (pair != null) {
+            pair.recorded = true;
+        }
+    }
+
     /** What is shown of a sync: that it is running, if it is. */
     synchronized Sync shown(Sync stored) {
         Running pair = running.get(new Place(stored.asset(), stored.worker()));
-        return pair == null ? stored : new Sync(stored.asset(), stored.worker(), pair.state);
+        return pair == null || pair.recorded ? stored : new Sync(stored.asset(), stored.worker(), pair.state);
     }
 
     /** How many run to a worker. */
@@ -81,6 +89,7 @@ final class LiveSyncs {
     private static final class Running {
         private SyncState state;
         private long lastTold;
+        private boolean recorded;
 
         Running(SyncState state, LongSupplier nanos) {
             this.state = state;

@@ -1,13 +1,16 @@
 package dev.stowage.internal.engine;
 
+import dev.stowage.api.PlacementQuestion;
 import dev.stowage.internal.plugin.PluginDefectException;
 import dev.stowage.model.Answers;
+import dev.stowage.model.BaseModel;
 import dev.stowage.model.Download;
 import dev.stowage.model.Draft;
 import dev.stowage.model.FileName;
 import dev.stowage.model.ModelInfo;
 import dev.stowage.model.PlacementDecision;
 import dev.stowage.model.PlacementFacts;
+import dev.stowage.model.PlacementRule;
 import dev.stowage.model.PlacementRule.Field;
 import dev.stowage.model.RemoteFile;
 import dev.stowage.spi.PlacementPolicy;
@@ -15,7 +18,9 @@ import dev.stowage.spi.RuleStore;
 import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gathers the facts and asks the policy. */
 final class Placing {
@@ -27,6 +32,21 @@ final class Placing {
         this.root = root;
         this.policy = policy;
         this.rules = rules;
+    }
+
+    PlacementPolicy policy() {
+        return policy;
+    }
+
+    /** Where a file that somebody describes would go by these rules. */
+    PlacementDecision of(PlacementQuestion question, List<PlacementRule> tried) throws StowageException {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        fields.put(Field.NAME, question.fileName().stem());
+        question.baseModel()
+                .flatMap(BaseModel::family)
+                .ifPresent(family -> fields.put(Field.BASE_FAMILY, family.text()));
+        fields.putAll(question.fields());
+        return decide(new PlacementFacts(root, question.fileName(), question.type(), fields, Optional.empty()), tried);
     }
 
     /** Where a file would go by what the source says. */
@@ -50,9 +70,12 @@ final class Placing {
         fields.put(Field.NAME, draft.name());
         draft.baseModel().ifPresent(base -> fields.put(Field.BASE_MODEL, base.text()));
         draft.baseFamily().ifPresent(family -> fields.put(Field.BASE_FAMILY, family.text()));
-        PlacementFacts facts = new PlacementFacts(root, name, draft.type(), fields, answers.target());
+        return decide(new PlacementFacts(root, name, draft.type(), fields, answers.target()), rules.rules());
+    }
+
+    private PlacementDecision decide(PlacementFacts facts, List<PlacementRule> tried) throws StowageException {
         try {
-            return policy.decide(facts, rules.rules());
+            return policy.decide(facts, tried);
         } catch (PluginDefectException e) {
             throw new StowageException(e.problem(), e);
         }

@@ -106,6 +106,10 @@ final class InMemoryDownloads implements DownloadStore {
         return (query.statuses().isEmpty() || query.statuses().contains(download.status()))
                 && query.owner().map(download.owner()::equals).orElse(true)
                 && query.reference().map(download.reference()::equals).orElse(true)
+                && (query.group().isEmpty() || query.group().equals(download.group()))
+                && query.changedSince()
+                        .map(since -> !download.updatedAt().isBefore(since))
+                        .orElse(true)
                 && query.text().map(text -> contains(download, text)).orElse(true);
     }
 

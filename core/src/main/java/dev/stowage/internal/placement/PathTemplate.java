@@ -32,6 +32,41 @@ record PathTemplate(String text) {
         return new Filled(Optional.of(new SafePath(names)), "");
     }
 
+    /** Why no admin should write this, a few words; empty when it is a template that {@link #fill} can follow to the letter. */
+    Optional<String> flaw() {
+        if (text.startsWith("/") || text.startsWith("\\")) {
+            return Optional.of(
+                    "its template " + quoted() + " begins at the root of a disk instead of in the models folder");
+        }
+        return folders().stream().map(this::flaw).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> flaw(String folder) {
+        Optional<String> unknown = FIELD.matcher(folder)
+                .results()
+                .map(field -> field.group(1))
+                .filter(name -> !PlacementRule.fieldNames().contains(name))
+                .findFirst();
+        String filled = FIELD.matcher(folder).replaceAll("x");
+        if (unknown.isPresent() || filled.indexOf('{') >= 0 || filled.indexOf('}') >= 0) {
+            return Optional.of("its template " + quoted() + " has "
+                    + unknown.map(name -> "no field {" + name + "} that is known")
+                            .orElse("braces around no field")
+                    + "; fields are {" + String.join("}, {", PlacementRule.fieldNames()) + "}");
+        }
+        boolean safe = FileName.fromUntrusted(filled)
+                .filter(name -> name.value().equals(filled))
+                .isPresent();
+        return safe
+                ? Optional.empty()
+                : Optional.of(
+                        "\"" + folder + "\" in its template " + quoted() + " is no name for a folder on every system");
+    }
+
+    private String quoted() {
+        return "\"" + text + "\"";
+    }
+
     /** Slashes at the ends and doubled ones name no folder. */
     private List<String> folders() {
         return Arrays.stream(text.split("/", -1))

@@ -40,6 +40,16 @@ public final class RulePlacementPolicy implements PlacementPolicy {
         return unsorted(facts, explanation);
     }
 
+    @Override
+    public List<PlacementRule> builtin() {
+        return layout.rules();
+    }
+
+    @Override
+    public Optional<String> objection(PlacementRule rule) {
+        return new PathTemplate(rule.template()).flaw();
+    }
+
     private List<PlacementRule> inOrder(List<PlacementRule> rules) {
         List<PlacementRule> all = new ArrayList<>(rules);
         all.addAll(layout.rules());

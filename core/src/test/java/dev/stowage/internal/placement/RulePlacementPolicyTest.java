@@ -206,6 +206,52 @@ class RulePlacementPolicyTest {
         assertEquals(folder + "/dragon.safetensors", decision.target().toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loras",
+                "loras/",
+                "a//b",
+                "loras/{base_model}",
+                "{type}/{creator} - {name}",
+                "{base_family}{format}/x",
+                "模型/{version}",
+            })
+    void takesTemplatesThatItFillsToTheLetter(String template) {
+        assertEquals(Optional.empty(), policy.objection(rule("r", Map.of(), template)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/loras | root of a disk",
+                "\\\\host\\share | root of a disk",
+                "../loras | \"..\"",
+                "loras/./x | \".\"",
+                "a\\b | no name for a folder",
+                "C:/models | no name for a folder",
+                "con/{type} | no name for a folder",
+                "loras /x | no name for a folder",
+                ".stowage/x | no name for a folder",
+                "loras/{bse_model} | no field {bse_model} that is known; fields are {type}, {base_model},",
+                "loras/{baseModel} | braces around no field",
+                "loras/{type | braces around no field",
+                "loras/{} | braces around no field",
+                "{{type}} | braces around no field",
+            })
+    void saysWhatIsWrongWithATemplate(String template, String why) {
+        String objection = policy.objection(rule("r", Map.of(), template)).orElseThrow();
+        assertTrue(objection.contains(why), objection);
+    }
+
+    @Test
+    void showsItsOwnRulesAndCanUseThem() {
+        List<PlacementRule> own = policy.builtin();
+        assertEquals("checkpoint", own.get(0).name());
+        assertTrue(own.stream().allMatch(rule -> policy.objection(rule).isEmpty()));
+    }
+
     @Test
     void shortensAFolderThatIsTooLong() {
         PlacementDecision first = named("x".repeat(300));

@@ -71,6 +71,8 @@ final class FlawedStorage implements Storage {
         KEEPS_LAST_CHANGE_ONLY("ST-14"),
         COUNTS_ONE_PAGE("ST-15"),
         COUNTS_EVERYTHING("ST-15"),
+        GROUPS_BY_REFERENCE("ST-16"),
+        TAKES_SUBMISSION_FOR_CHANGE("ST-17"),
         SHARES_TOKENS("ST-20"),
         KEEPS_OLD_TOKEN("ST-21"),
         KEEPS_REMOVED_TOKEN("ST-22"),
@@ -216,20 +218,50 @@ final class FlawedStorage implements Storage {
                             query.statuses(),
                             Optional.empty(),
                             query.reference(),
+                            query.group(),
+                            query.changedSince(),
                             query.text(),
                             query.limit(),
                             query.cursor());
+                case GROUPS_BY_REFERENCE -> referenceInsteadOfGroup(query);
                 case MATCHES_CASE ->
                     query.text().filter(text -> text.startsWith("E")).isPresent()
                             ? query.containing("no such text")
                             : query;
                 default -> query;
             };
-            Page<Download> page = right.list(asked);
+            Page<Download> page = submittedSince(right.list(asked), query);
             return has(Flaw.CURSOR_ON_LAST_PAGE)
                             && page.nextCursor().isEmpty()
                             && !page.items().isEmpty()
                     ? new Page<>(page.items(), Optional.of(Instant.EPOCH + " x"))
+                    : page;
+        }
+
+        private DownloadQuery referenceInsteadOfGroup(DownloadQuery query) throws StowageException {
+            Optional<Download> first =
+                    query.group().isPresent() ? right.find(query.group().get()) : Optional.empty();
+            return first.map(member -> new DownloadQuery(
+                            query.statuses(),
+                            query.owner(),
+                            Optional.of(member.reference()),
+                            Optional.empty(),
+                            query.changedSince(),
+                            query.text(),
+                            query.limit(),
+                            query.cursor()))
+                    .orElse(query);
+        }
+
+        private Page<Download> submittedSince(Page<Download> page, DownloadQuery query) {
+            return has(Flaw.TAKES_SUBMISSION_FOR_CHANGE)
+                    ? new Page<>(
+                            page.items().stream()
+                                    .filter(one -> query.changedSince()
+                                            .map(since -> !one.createdAt().isBefore(since))
+                                            .orElse(true))
+                                    .toList(),
+                            page.nextCursor())
                     : page;
         }
 
@@ -244,7 +276,14 @@ final class FlawedStorage implements Storage {
 
         private Page<Download> otherwise(DownloadQuery query) throws StowageException {
             DownloadQuery whole = new DownloadQuery(
-                    query.statuses(), query.owner(), query.reference(), query.text(), 500, Optional.empty());
+                    query.statuses(),
+                    query.owner(),
+                    query.reference(),
+                    query.group(),
+                    query.changedSince(),
+                    query.text(),
+                    500,
+                    Optional.empty());
             List<Download> all = new ArrayList<>(right.list(whole).items());
             if (has(Flaw.OLDEST_FIRST)) {
                 Collections.reverse(all);

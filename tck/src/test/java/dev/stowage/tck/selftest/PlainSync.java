@@ -110,12 +110,11 @@ final class PlainSync implements WorkerSync {
         reached(worker);
         byte[] content = read(replica);
         boolean there = content(worker.id(), replica.path()).isPresent();
-        boolean same = there && ours(replica, content(worker.id(), replica.path()).orElseThrow());
+        boolean same =
+                there && ours(replica, content(worker.id(), replica.path()).orElseThrow());
         if (there && (!same || has(Flaw.WANTS_IT_EMPTY)) && !has(Flaw.OVERWRITES)) {
             StowageException taken = problem(Problem.Kind.CONFLICT, Codes.TARGET_EXISTS, worker);
-            throw has(Flaw.TRIES_FOREVER)
-                    ? new StowageException(taken.problem().canRetry())
-                    : taken;
+            throw has(Flaw.TRIES_FOREVER) ? new StowageException(taken.problem().canRetry()) : taken;
         }
         if (has(Flaw.PUBLISHES_FIRST)) {
             place(worker.id(), replica.path(), content);

@@ -71,6 +71,7 @@ final class SentencesTest {
                         Arrays.stream(PlainDownloader.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(PlainSource.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(PlainVerifier.Flaw.values()).map(flaw -> flaw.sentence),
+                        Arrays.stream(PlainSync.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(FlawedStorage.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(FlawedLibrary.Flaw.values()).map(flaw -> flaw.sentence))
                 .flatMap(ids -> ids)

@@ -1,0 +1,116 @@
+package dev.stowage.app.http;
+
+import dev.stowage.model.Problem;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may ask for what, in local mode: this machine only, under this machine's names, with the key or a session. What a foreign page in the
+ * user's own browser can send is refused.
+ */
+final class Access {
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+    private static final String BEARER = "Bearer ";
+
+    private final ApiKey key;
+    private final Sessions sessions;
+
+    Access(ApiKey key, Sessions sessions) {
+        this.key = key;
+        this.sessions = sessions;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before(Access::checkHost);
+        routes.beforeMatched(this::checkRequest);
+    }
+
+    /** A name that somebody else's DNS leads here is none of ours. */
+    private static void checkHost(Context context) {
+        String host = Optional.ofNullable(context.header("Host")).orElse("").toLowerCase(Locale.ROOT);
+        int port = context.req().getLocalPort();
+        Set<String> ours = Set.of("localhost:" + port, "127.0.0.1:" + port, "[::1]:" + port);
+        if (!ours.contains(host)) {
+            throw Refusal.of(
+                    421,
+                    "foreign_host",
+                    "answer a request for another host",
+                    "this server is for this machine alone",
+                    "Use http://127.0.0.1:" + port + "/.");
+        }
+    }
+
+    private void checkRequest(Context context) {
+        Optional<String> bearer = Optional.ofNullable(context.header("Authorization"))
+                .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(value -> value.substring(BEARER.length()).strip());
+        boolean open = context.routeRoles().contains(Permission.OPEN);
+        if (!open && (bearer.isPresent() ? !key.is(bearer.get()) : !hasSession(context))) {
+            context.header("WWW-Authenticate", "Bearer");
+            throw new Refusal(401, notLoggedIn(context));
+        }
+        if (!READING.contains(context.method())) {
+            checkWrite(context, bearer.isEmpty());
+        }
+    }
+
+    private boolean hasSession(Context context) {
+        return Optional.ofNullable(context.cookie(cookieName(context)))
+                .filter(sessions::holds)
+                .isPresent();
+    }
+
+    /** Cookies know no ports, and there may be several servers on this machine. */
+    static String cookieName(Context context) {
+        return "stowage_" + context.req().getLocalPort();
+    }
+
+    private static void checkWrite(Context context, boolean byCookie) {
+        if (byCookie) {
+            checkOrigin(context);
+        }
+        boolean empty = context.req().getContentLengthLong() <= 0 && context.header("Transfer-Encoding") == null;
+        String type = Optional.ofNullable(context.contentType()).orElse("");
+        if (!empty && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            throw Refusal.of(
+                    415,
+                    "not_json",
+                    "read the body of " + context.path(),
+                    "it is not declared as JSON",
+                    "Send it with Content-Type: application/json.");
+        }
+    }
+
+    /** The browser tells where a request comes from; a page of another origin may not act with our user's session. */
+    private static void checkOrigin(Context context) {
+        Optional<String> origin = Optional.ofNullable(context.header("Origin"));
+        Optional<String> site = Optional.ofNullable(context.header("Sec-Fetch-Site"));
+        boolean same = origin.map(given -> given.equalsIgnoreCase("http://" + context.header("Host")))
+                .or(() -> site.map("same-origin"::equals))
+                .orElse(false);
+        if (!same) {
+            throw new Refusal(
+                    403,
+                    Problem.of(
+                            Problem.Kind.AUTHENTICATION,
+                            "foreign_origin",
+                            "do this for another site",
+                            "the request does not come from Stowage's own page",
+                            "Use the page, or send the API key."));
+        }
+    }
+
+    private static Problem notLoggedIn(Context context) {
+        return Problem.of(
+                Problem.Kind.AUTHENTICATION,
+                "not_logged_in",
+                "answer " + context.method().name() + " " + context.path(),
+                "the request has neither the API key nor a session",
+                "Send \"Authorization: Bearer KEY\" with the key from the file api-key of the data folder, or open the link "
+                        + "that stowage serve has printed.");
+    }
+}

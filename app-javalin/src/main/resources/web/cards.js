@@ -1,0 +1,66 @@
+// Pasted references that were not made downloads yet, newest first: each is a card on the page.
+
+import { api } from './api.js';
+import { lines, shown, sourceOf } from './sources.js';
+import { store } from './store.js';
+
+class Cards {
+    all = [];
+
+    /** Looks up what a text refers to, each of its lines apart; returns how many were new. */
+    paste(text) {
+        const known = new Set(this.all.map((card) => card.url));
+        const fresh = lines(text).filter((url) => !known.has(url));
+        const cards = fresh.map((url) => ({ url, label: shown(url), source: this.source(url), state: 'looking' }));
+        this.all = [...cards, ...this.all];
+        store.tell('cards');
+        cards.forEach((card) => this.look(card));
+        return cards.length;
+    }
+
+    /** The source that a text belongs to, as far as can be told without asking anybody. */
+    source(text) {
+        return sourceOf(text, store.origins);
+    }
+
+    async look(card) {
+        this.#change(card, { state: 'looking', problem: undefined });
+        try {
+            const resolution = await api.resolve(card.url);
+            const chosen = resolution.files.filter((file) => file.chosen).map((file) => file.id);
+            this.#change(card, { state: 'ready', resolution, chosen: new Set(chosen), source: resolution.source });
+        } catch (problem) {
+            this.#change(card, { state: 'refused', problem });
+        }
+    }
+
+    choose(card, chosen) {
+        this.#change(card, { chosen });
+    }
+
+    /** Makes downloads of a card; a wish is what a person wants otherwise than proposed. */
+    async accept(card, wish = {}) {
+        this.#change(card, { busy: true, problem: undefined });
+        const several = (card.resolution?.files.length ?? 0) > 1 && card.chosen.size > 0;
+        try {
+            const download = await api.add({ url: card.url, ...(several ? { fileIds: [...card.chosen] } : {}), ...wish });
+            this.dismiss(card);
+            store.changed(download);
+            store.say(`${download.name ?? download.fileName ?? card.label} added`);
+        } catch (problem) {
+            this.#change(card, { busy: false, problem });
+        }
+    }
+
+    dismiss(card) {
+        this.all = this.all.filter((other) => other !== card);
+        store.tell('cards');
+    }
+
+    #change(card, change) {
+        Object.assign(card, change);
+        store.tell('cards');
+    }
+}
+
+export const cards = new Cards();

@@ -1,0 +1,138 @@
+import { html, nothing } from 'lit';
+import { api } from '../api.js';
+import { icon } from '../icons.js';
+import { store } from '../store.js';
+import { View } from '../view.js';
+import { KNOWN_TYPES, plain } from '../words.js';
+
+const listed = (text) => text.split(',').map((word) => word.trim()).filter(Boolean);
+
+/** What a person looks at, and may change, before a file gets its place. */
+class ReviewForm extends View {
+    static properties = { download: { attribute: false }, review: { state: true }, problem: { state: true }, busy: { state: true }, sure: { state: true } };
+
+    render() {
+        if (!this.review) {
+            return html`<div class="below decision">
+                <p>${this.download.messages?.at(-1) ?? 'Have a look at it before it gets its place.'}</p>
+                <p class="actions"><button class="primary" ?disabled=${this.busy} @click=${this.#open}>Review…</button></p>
+                ${this.#wrong()}
+            </div>`;
+        }
+        const { draft, findings } = this.review;
+        return html`<form class="below review" @submit=${this.#approve} @change=${this.#unsure}>
+            ${findings.map(({ message, blocking }) => html`<p class=${blocking ? 'doubt' : 'faint'}>${icon('warning')}<span>${message}</span></p>`)}
+            <div class="fields">
+                ${this.#text('name', 'Name', draft.name)} ${this.#type(draft.type)} ${this.#text('baseModel', 'Base model', draft.baseModel)}
+                ${this.#text('triggerWords', 'Trigger words, with commas', draft.triggerWords?.join(', '))} ${this.#text('tags', 'Tags, with commas', draft.tags?.join(', '))}
+                ${this.#text('target', 'Place, below the models folder', draft.target, this.review.placement?.path)}
+                <label class="wide">Description<textarea name="description" rows="4" .value=${draft.description ?? ''}></textarea></label>
+            </div>
+            ${this.#covers(draft.cover)} ${this.#placement()} ${this.#wrong()}
+            <p class="actions">
+                <button class="primary" ?disabled=${this.busy}>${icon('check')}Approve</button>
+                <button type="button" ?disabled=${this.busy} @click=${this.#save}>Save</button>
+                <button type="button" class="danger" ?disabled=${this.busy} @click=${this.#reject}>${this.sure ? 'Really reject it' : 'Reject'}</button>
+            </p>
+        </form>`;
+    }
+
+    #text(name, title, value, placeholder = '') {
+        return html`<label>${title}<input name=${name} .value=${value ?? ''} placeholder=${placeholder} /></label>`;
+    }
+
+    #type(type) {
+        const types = [...new Set([type ?? 'unknown', ...KNOWN_TYPES])];
+        return html`<label
+            >Type<select name="type">
+                ${types.map((one) => html`<option value=${one} ?selected=${one === type}>${plain(one)}</option>`)}
+            </select></label
+        >`;
+    }
+
+    #covers(cover) {
+        const pictures = (this.review.previews ?? []).filter(({ url, kind }) => kind === 'image' && url.startsWith('/'));
+        return pictures.length === 0
+            ? nothing
+            : html`<fieldset class="covers">
+                  <legend>Cover</legend>
+                  ${pictures.map(
+                      ({ url }, at) => html`<label
+                          ><input type="radio" name="cover" value=${at} ?checked=${String(cover ?? 0) === String(at)} /><img src=${url} alt=${`Preview ${at + 1}`}
+                      /></label>`,
+                  )}
+              </fieldset>`;
+    }
+
+    #placement() {
+        const { placement } = this.review;
+        return placement
+            ? html`<p class="target">${icon('folder')}<span class="path">${placement.path}</span><span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></p>`
+            : nothing;
+    }
+
+    #wrong() {
+        return this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing;
+    }
+
+    #draft() {
+        const fields = Object.fromEntries(new FormData(this.querySelector('form')));
+        const { draft } = this.review;
+        return {
+            ...draft,
+            name: fields.name.trim(),
+            type: fields.type,
+            baseModel: fields.baseModel.trim() || null,
+            triggerWords: listed(fields.triggerWords),
+            tags: listed(fields.tags),
+            description: fields.description.trim() || null,
+            target: fields.target.trim() || null,
+            ...(fields.cover === undefined ? {} : { cover: Number(fields.cover) }),
+        };
+    }
+
+    #open() {
+        return this.#run(async () => {
+            this.review = await api.review(this.download.id);
+        });
+    }
+
+    #save() {
+        return this.#run(async () => {
+            this.review = await api.saveReview(this.download.id, this.#draft());
+        });
+    }
+
+    #approve(event) {
+        event.preventDefault();
+        return this.#run(async () => {
+            await api.saveReview(this.download.id, this.#draft());
+            store.changed(await api.command(this.download.id, 'approve'));
+        });
+    }
+
+    #unsure() {
+        this.sure = false;
+    }
+
+    #reject() {
+        if (!this.sure) {
+            this.sure = true;
+            return;
+        }
+        this.#run(async () => store.changed(await api.reject(this.download.id)));
+    }
+
+    async #run(work) {
+        this.busy = true;
+        this.problem = undefined;
+        try {
+            await work();
+        } catch (problem) {
+            this.problem = problem.message;
+        }
+        this.busy = false;
+    }
+}
+
+customElements.define('review-form', ReviewForm);

@@ -1,0 +1,246 @@
+// What the page knows, and who wants to hear of it. Topics: `list`, `link`, `cards`, `notices`, `total`, and `row:<id>` of each download.
+
+import { api, onLocked } from './api.js';
+import { Collection } from './collection.js';
+import { listen } from './events.js';
+import { shown } from './sources.js';
+import { TABS } from './words.js';
+
+const PAGE = 200;
+const COUNTS_MILLIS = 1000;
+
+class Store {
+    #listeners = new Map();
+    #pages = new Map();
+    #events;
+    #counting;
+
+    downloads = new Collection();
+    tab = 'all';
+    text = '';
+    /** Ids of rows whose details are open. */
+    open = new Set();
+    /** `connecting`, `open`, `lost`. */
+    link = 'connecting';
+    locked = false;
+    loaded = false;
+    notices = [];
+    spoken = '';
+    /** By source, the origins at which it is reached here. */
+    origins = {};
+
+    on(topic, listener) {
+        const listeners = this.#listeners.get(topic) ?? new Set();
+        this.#listeners.set(topic, listeners.add(listener));
+        return () => {
+            listeners.delete(listener);
+            if (listeners.size === 0 && this.#listeners.get(topic) === listeners) {
+                this.#listeners.delete(topic);
+            }
+        };
+    }
+
+    tell(...topics) {
+        topics.forEach((topic) => this.#listeners.get(topic)?.forEach((listener) => listener()));
+    }
+
+    start() {
+        onLocked(() => this.#lock());
+        this.#events = listen((message) => this.#receive(message));
+        this.#learnOrigins();
+    }
+
+    async login(key) {
+        await api.login(key);
+        this.locked = false;
+        this.tell('link');
+        this.#events.again();
+        this.#learnOrigins();
+        await this.reload();
+    }
+
+    show(tab, text = this.text) {
+        this.tab = tab;
+        this.text = text;
+        this.tell('list');
+        if (text && !this.#pages.has(this.#view())) {
+            this.more();
+        }
+    }
+
+    visible() {
+        return this.downloads.select(this.tab, this.text);
+    }
+
+    /** Whether the server has more of what is looked at. */
+    hasMore() {
+        const next = this.#pages.get(this.#view());
+        if (next === null || !this.loaded) {
+            return false;
+        }
+        return this.text !== '' || this.visible().length < this.downloads.count(this.tab);
+    }
+
+    /** Fetches the next page of what is looked at. */
+    async more() {
+        const view = this.#view();
+        const cursor = this.#pages.get(view);
+        if (cursor === null || cursor === 'coming') {
+            return;
+        }
+        this.#pages.set(view, 'coming');
+        const status = TABS.find(({ id }) => id === this.tab).statuses.join(',');
+        try {
+            const page = await api.list({ status, q: this.text, limit: PAGE, cursor });
+            this.#pages.set(view, page.nextCursor ?? null);
+            this.downloads.counts = page.counts ?? this.downloads.counts;
+            this.downloads.add(page.items);
+        } catch (problem) {
+            this.#pages.set(view, cursor);
+            this.notice(problem.message);
+        }
+        this.tell('list');
+    }
+
+    /** The list anew, as a tab needs it that came when the stream was open already. */
+    async reload() {
+        const page = await api.list({ limit: PAGE }).catch(() => undefined);
+        if (page) {
+            this.#snapshot({ downloads: page.items, counts: page.counts, nextCursor: page.nextCursor });
+        }
+    }
+
+    /** Sends a command for a download; what goes wrong is told. */
+    async act(work, id) {
+        try {
+            const download = await work();
+            if (download?.id && download.status) {
+                this.changed(download);
+            }
+            return download;
+        } catch (problem) {
+            this.notice(problem.message);
+            this.tell(`row:${id}`);
+            return undefined;
+        }
+    }
+
+    toggle(id) {
+        if (!this.open.delete(id)) {
+            this.open.add(id);
+        }
+        this.tell(`row:${id}`);
+    }
+
+    notice(message) {
+        this.notices = [...this.notices.filter((other) => other !== message), message].slice(-3);
+        this.tell('notices');
+    }
+
+    forget(message) {
+        this.notices = this.notices.filter((other) => other !== message);
+        this.tell('notices');
+    }
+
+    /** Has a change read out. */
+    say(text) {
+        this.spoken = text;
+        this.tell('spoken');
+    }
+
+    #receive({ kind, data }) {
+        const receivers = {
+            link: () => this.#linked(data),
+            joined: () => this.#linked(data === 'open' ? 'open' : 'connecting', this.reload()),
+            snapshot: () => this.#snapshot(data),
+            download: () => this.changed(data),
+            progress: () => this.#advanced(data),
+            removed: () => this.downloads.remove(data.id) && this.tell('list'),
+            notice: () => this.notice(data.message),
+        };
+        receivers[kind]?.();
+    }
+
+    #linked(link) {
+        this.link = link === 'refused' ? 'lost' : link;
+        this.tell('link');
+        if (link === 'refused' && !this.locked) {
+            // Either nobody is logged in any more, which this finds out, or the server is busy with starting.
+            api.list({ limit: 1 }).catch(() => undefined);
+        }
+    }
+
+    #lock() {
+        if (!this.locked) {
+            this.locked = true;
+            this.tell('link');
+        }
+    }
+
+    #snapshot({ downloads, counts, nextCursor }) {
+        this.downloads.replace(downloads, counts);
+        this.#pages.clear();
+        this.#pages.set('all|', nextCursor ?? null);
+        this.loaded = true;
+        this.locked = false;
+        this.link = this.link === 'lost' ? 'open' : this.link;
+        this.tell('link', 'list', 'total', ...this.#rows());
+    }
+
+    /** Takes a download in as it is now. */
+    changed(download) {
+        const before = this.downloads.get(download.id);
+        const change = this.downloads.put(download);
+        if (change === 'stale') {
+            return;
+        }
+        if (change === 'moved') {
+            this.#announce(before, download);
+            this.#recount(before, download);
+            this.tell('list', 'total');
+        }
+        this.tell(`row:${download.id}`);
+    }
+
+    #advanced(batch) {
+        this.tell(...this.downloads.advance(batch).map((id) => `row:${id}`), 'total');
+    }
+
+    #announce(before, { status, name, fileName, url }) {
+        const ends = { completed: 'finished', failed: 'failed', awaiting_decision: 'needs your decision', awaiting_review: 'waits for your review' };
+        if (before && ends[status]) {
+            this.say(`${name ?? fileName ?? shown(url)} ${ends[status]}`);
+        }
+    }
+
+    /** Where it is not known what a download was before, only the server can tell the counts. */
+    #recount(before, download) {
+        if (before || download.version <= 1 || this.#counting) {
+            return;
+        }
+        this.#counting = setTimeout(async () => {
+            this.#counting = undefined;
+            const page = await api.list({ limit: 1 }).catch(() => undefined);
+            if (page?.counts) {
+                this.downloads.counts = page.counts;
+                this.tell('list');
+            }
+        }, COUNTS_MILLIS);
+    }
+
+    async #learnOrigins() {
+        const tokens = await api.tokens().catch(() => []);
+        const list = Array.isArray(tokens) ? tokens : (tokens.items ?? tokens.tokens ?? []);
+        this.origins = Object.fromEntries(list.map(({ source, origins }) => [source, origins ?? []]));
+    }
+
+    #rows() {
+        return [...this.#listeners.keys()].filter((topic) => topic.startsWith('row:'));
+    }
+
+    #view() {
+        return `${this.tab}|${this.text}`;
+    }
+}
+
+export const store = new Store();
