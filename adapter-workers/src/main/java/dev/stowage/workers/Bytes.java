@@ -36,7 +36,7 @@ record Bytes(Sha256 sha256, long count) {
     }
 
     private static Sha256 digest(Path file, Call call) throws StowageException, IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = digest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (channel.read(buffer) >= 0) {
@@ -48,7 +48,7 @@ record Bytes(Sha256 sha256, long count) {
         return new Sha256(HexFormat.of().formatHex(digest.digest()));
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -96,8 +96,7 @@ final class Delivery {
 
     private void copied(Path source, Path copy, LongConsumer progress) throws StowageException, IOException {
         try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ);
-                FileChannel out =
-                        FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                FileChannel out = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long size = in.size();
             for (long at = 0; at < size; ) {
                 call.check();
@@ -114,7 +113,9 @@ final class Delivery {
     private void requireSpace(Path copy) throws StowageException, IOException {
         if (Files.getFileStore(copy.getParent()).getUsableSpace() < bytes.count()) {
             throw new StowageException(DiskProblem.noSpace(
-                            "bring " + replica.path() + " to worker " + folder.worker().id(), folder.root())
+                            "bring " + replica.path() + " to worker "
+                                    + folder.worker().id(),
+                            folder.root())
                     .canRetry());
         }
     }

@@ -70,8 +70,11 @@ final class FolderSync implements WorkerSync {
             call.check();
             WorkerFolder folder = WorkerFolder.of(worker).reached();
             Delivery delivery = new Delivery(replica, folder, reflink, call);
-            told(folder, replica, () -> delivery.make(
-                    bytes -> listener.changed(worker.id(), SyncState.running(bytes, clock.instant()))));
+            told(
+                    folder,
+                    replica,
+                    () -> delivery.make(
+                            bytes -> listener.changed(worker.id(), SyncState.running(bytes, clock.instant()))));
             return SyncState.done(replica.asset().totalBytes(), clock.instant());
         } catch (CancelledException e) {
             throw e;

@@ -63,7 +63,7 @@ class FolderSyncContractTest extends WorkerSyncContract {
     }
 
     private static Path file(Worker worker, SafePath path) {
-        return path.resolveUnder(Path.of(Optional.ofNullable(worker.settings().get("path"))
-                .orElseThrow()));
+        return path.resolveUnder(
+                Path.of(Optional.ofNullable(worker.settings().get("path")).orElseThrow()));
     }
 }

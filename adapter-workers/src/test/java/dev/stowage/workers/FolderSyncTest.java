@@ -115,7 +115,8 @@ final class FolderSyncTest {
     void followsNoLinkOutOfTheFolder() throws Exception {
         Path outside = Files.createDirectory(folder.resolve("outside"));
         Files.createSymbolicLink(root.resolve("loras"), outside);
-        assertEquals(Codes.PATH_ESCAPES, delivered(NEVER).problem().orElseThrow().code());
+        assertEquals(
+                Codes.PATH_ESCAPES, delivered(NEVER).problem().orElseThrow().code());
         assertEquals(List.of(), files(outside));
         Files.delete(root.resolve("loras"));
         Files.createSymbolicLink(root.resolve("loras"), folder.resolve("nowhere"));

@@ -27,12 +27,14 @@ final class Opened implements AutoCloseable {
     private final Optional<Server> server;
     private final Downloads downloads;
     private final Tokens tokens;
+    private final Workers workers;
 
     private Opened(Stowage here, Optional<Server> server) {
         this.here = here;
         this.server = server;
         downloads = server.<Downloads>map(one -> one.downloads(here)).orElseGet(here::downloads);
         tokens = server.<Tokens>map(one -> one.tokens(here)).orElseGet(here::tokens);
+        workers = server.<Workers>map(one -> one.workers(here)).orElseGet(here::workers);
     }
 
     /**
@@ -84,7 +86,7 @@ final class Opened implements AutoCloseable {
     }
 
     Workers workers() {
-        return here.workers();
+        return workers;
     }
 
     Library library() {

@@ -66,8 +66,8 @@ public final class Engine implements Assembly.Running {
         reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
-        Reuse reuse = new Reuse(duplicates, ports.registry(), staging, setup.clock());
         Wanted wanted = new Wanted(ports.storage().workers(), ports.registry(), setup.clock());
+        Reuse reuse = new Reuse(duplicates, wanted, staging);
         LiveSyncs syncs = new LiveSyncs(System::nanoTime, listeners);
         Deliveries deliveries = new Deliveries(ports, setup, syncs, listeners, changes);
         catchUp = new CatchUp(setup, wanted, deliveries, listeners);
