@@ -33,6 +33,8 @@ public interface Assembly {
 
         Tokens tokens();
 
+        Workers workers();
+
         Rules rules();
 
         Previews previews();

@@ -55,6 +55,11 @@ public final class Stowage implements AutoCloseable {
         return running.tokens();
     }
 
+    /** The workers, and what each of them has. */
+    public Workers workers() {
+        return running.workers();
+    }
+
     /** Where files belong, by rules. */
     public Rules rules() {
         return running.rules();

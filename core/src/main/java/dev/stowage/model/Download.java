@@ -277,9 +277,10 @@ public record Download(
                 .build();
     }
 
-    /** Each wanted worker was tried once. */
-    public Download synced() {
-        return to(COMPLETED, "synced").build();
+    /** Each wanted worker was tried once; those that it could not be brought to are noted. */
+    public Download synced(List<Finding> notes) {
+        List<Finding> all = Stream.concat(findings.stream(), notes.stream()).toList();
+        return to(COMPLETED, "synced").findings(all).settled().build();
     }
 
     /** It waits until then, by itself. */

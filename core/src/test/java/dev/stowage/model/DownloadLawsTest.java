@@ -59,7 +59,7 @@ class DownloadLawsTest {
         STEPS.put("doubted", d -> d.doubted(doubt));
         STEPS.put("registered", d -> d.registered(Samples.GOOD, false));
         STEPS.put("registered, workers", d -> d.registered(Samples.GOOD, true));
-        STEPS.put("synced", Download::synced);
+        STEPS.put("synced", download -> download.synced(List.of()));
         STEPS.put("waiting", d -> d.waiting(Samples.problem(), Samples.NOW.plusSeconds(5), d.attempts() + 1));
         STEPS.put("asking", d -> d.asking(Samples.asking(Need.FIX_STORAGE)));
         STEPS.put("asking until", d -> d.asking(Samples.asking(Need.FREE_SPACE), Samples.NOW.plusSeconds(60)));

@@ -29,6 +29,7 @@ import dev.stowage.model.SafePath;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
 import dev.stowage.model.UserId;
+import dev.stowage.model.WorkerSelection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -181,6 +183,8 @@ public final class RandomDownloads {
         maybe(fileName()).ifPresent(answers::name);
         maybe(sha256()).ifPresent(answers::sha256);
         maybe(target()).ifPresent(answers::target);
+        maybe(new WorkerSelection(Set.of("fast", "gpu-1"), random.nextBoolean()))
+                .ifPresent(answers::workers);
         return answers.build();
     }
 

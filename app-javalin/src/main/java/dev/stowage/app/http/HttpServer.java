@@ -71,6 +71,8 @@ public final class HttpServer implements AutoCloseable {
                 new SteeringRoutes(stowage.downloads()),
                 new AssetRoutes(stowage.library()),
                 new RuleRoutes(stowage.rules()),
+                new WorkerRoutes(stowage.workers()),
+                new SyncRoutes(stowage.workers()),
                 new TokenRoutes(stowage.tokens()),
                 new DescriptionRoutes(version()));
         List<Routes.Route> added = new ArrayList<>();

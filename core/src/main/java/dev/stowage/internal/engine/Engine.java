@@ -9,6 +9,7 @@ import dev.stowage.api.Rules;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
+import dev.stowage.api.Workers;
 import dev.stowage.internal.files.Publisher;
 import dev.stowage.internal.files.Staging;
 import dev.stowage.model.Download;
@@ -47,6 +48,8 @@ public final class Engine implements Assembly.Running {
     private final DownloadDesk desk;
     private final TokenNeeds needs;
     private final AccountDesk accounts;
+    private final CatchUp catchUp;
+    private final WorkerDesk workers;
     private final RuleDesk rules;
     private final PreviewRoom previews;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,9 +68,14 @@ public final class Engine implements Assembly.Running {
         reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
-        Reuse reuse = new Reuse(duplicates, ports.registry(), staging, setup.clock());
-        DownloadRunner runner =
-                new DownloadRunner(steps(placing, reuse), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
+        Wanted wanted = new Wanted(ports.storage().workers(), ports.registry(), setup.clock());
+        Reuse reuse = new Reuse(duplicates, wanted, staging);
+        LiveSyncs syncs = new LiveSyncs(System::nanoTime, listeners);
+        Deliveries deliveries = new Deliveries(ports, setup, syncs, listeners, changes);
+        catchUp = new CatchUp(setup, wanted, deliveries, listeners);
+        workers = new WorkerDesk(wanted, ports.syncs(), deliveries, catchUp, syncs, changes, setup.ownership());
+        DownloadRunner runner = new DownloadRunner(
+                steps(placing, reuse, wanted, deliveries), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
         Rereading rereading = new Rereading(line, ledger, reverification, ports.registry());
@@ -82,6 +90,7 @@ public final class Engine implements Assembly.Running {
     public void start() throws StowageException {
         setup.ownership().take();
         queue.start(setup.threads());
+        catchUp.start();
     }
 
     @Override
@@ -100,6 +109,11 @@ public final class Engine implements Assembly.Running {
     @Override
     public Tokens tokens() {
         return accounts;
+    }
+
+    @Override
+    public Workers workers() {
+        return workers;
     }
 
     @Override
@@ -132,6 +146,7 @@ public final class Engine implements Assembly.Running {
         try {
             queue.close(setup.limits().shutdown());
             line.calls().cancelAll();
+            catchUp.close(setup.limits().shutdown());
             line.calls().awaitNone(setup.limits().shutdown());
             line.pool().shutdown();
             changes.end();
@@ -144,7 +159,7 @@ public final class Engine implements Assembly.Running {
         setup.closing().run();
     }
 
-    private Map<Status, Step> steps(Placing placing, Reuse reuse) {
+    private Map<Status, Step> steps(Placing placing, Reuse reuse, Wanted wanted, Deliveries deliveries) {
         Step resolve =
                 new Resolve(new Understanding(ports.resolvers()), placing, duplicates, new Siblings(ledger, tokens));
         Step fetch = new Fetch(staging, ports, hashings, board, duplicates);
@@ -154,7 +169,8 @@ public final class Engine implements Assembly.Running {
                 Status.DOWNLOADING, new Settled(fetch, reuse),
                 Status.VERIFYING, new Settled(verify, reuse),
                 Status.PLACING, new Place(staging, new Publisher(), ports.verifier(), hashings),
-                Status.REGISTERING, new Register(ports.registry(), duplicates, staging, setup.clock()));
+                Status.REGISTERING, new Register(duplicates, staging, wanted),
+                Status.SYNCING, new Distribute(wanted, deliveries, catchUp::nudge));
     }
 
     private Line line() {
