@@ -30,6 +30,12 @@ final class Named {
         return id(context, "asset", Sha256::new);
     }
 
+    /** @return a place in a list; one behind every list when it is no number */
+    static int place(Context context) {
+        String text = context.pathParam("n");
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : Integer.MAX_VALUE;
+    }
+
     static Problem unknown(String what, String id) {
         return Problem.of(
                 Problem.Kind.NOT_FOUND,

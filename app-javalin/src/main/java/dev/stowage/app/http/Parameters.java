@@ -83,8 +83,8 @@ final class Parameters {
     }
 
     private static <T> Function<String, T> known(Function<String, Optional<T>> reader) {
-        return word -> reader.apply(word)
-                .orElseThrow(() -> new IllegalArgumentException("has a word that there is not here"));
+        return word ->
+                reader.apply(word).orElseThrow(() -> new IllegalArgumentException("has a word that there is not here"));
     }
 
     private static int pageSize(String text) {

@@ -6,11 +6,14 @@ import dev.stowage.api.Scope;
 import dev.stowage.api.Stowage;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +50,12 @@ public final class RunningServer implements AutoCloseable {
         Stowage stowage = builder.build();
         stowage.start();
         return new RunningServer(
-                stowage, HttpServer.start(stowage, new HttpServer.Place("127.0.0.1", 0), data, Clock.systemUTC()));
+                stowage,
+                HttpServer.start(
+                        stowage,
+                        new HttpServer.Place("127.0.0.1", 0),
+                        new HttpServer.Folders(data, folder.resolve("models")),
+                        Clock.systemUTC()));
     }
 
     public Stowage stowage() {
@@ -81,6 +89,10 @@ public final class RunningServer implements AutoCloseable {
         return send(request(path).GET());
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send("POST", path, json);
+    }
+
     /** Sends a method with a JSON body. */
     public HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
         return send(request(path)
@@ -90,6 +102,21 @@ public final class RunningServer implements AutoCloseable {
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** What comes back for these very bytes, until the connection ends or nothing comes any more. */
+    String raw(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What the Host header is to say. */
+    String host() {
+        return server.address().getAuthority();
     }
 
     public static JsonNode json(HttpResponse<String> answer) throws IOException {
