@@ -104,35 +104,8 @@ final class Fields {
         return new Fields((ObjectNode) node, at + "/" + name, what, flaws);
     }
 
-    /** The objects of a list; none when the field is absent. */
-    List<Fields> each(String name) {
-        List<Fields> objects = new ArrayList<>();
-        JsonNode list = list(name);
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) instanceof ObjectNode one) {
-                objects.add(new Fields(one, at + "/" + name + "/" + i, what, flaws));
-            } else {
-                flaw(name + "/" + i, "is to be an object");
-            }
-        }
-        return objects;
-    }
-
-    /** What the fields are called. */
-    List<String> names() {
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    /** Where a misspelt field would change what is meant, no other may be there. */
-    void refuseOthers(List<String> known) {
-        names().stream()
-                .filter(name -> !known.contains(name))
-                .forEach(name -> flaw(name, "is no field here; there are " + known));
-    }
-
-    private Optional<JsonNode> raw(String name) {
+    /** The value as it is, for who reads it otherwise. */
+    Optional<JsonNode> raw(String name) {
         return Optional.of(object.path(name)).filter(node -> !node.isMissingNode() && !node.isNull());
     }
 
@@ -154,10 +127,6 @@ final class Fields {
         if (!flaws.isEmpty()) {
             throw Refusal.ofFields(what, flaws);
         }
-    }
-
-    private JsonNode list(String name) {
-        return value(name, JsonNode::isArray, "is to be a list").orElse(JsonNodeFactory.instance.arrayNode());
     }
 
     private <T> Optional<T> reading(String name, String text, Function<String, T> reader) {

@@ -3,6 +3,7 @@ package dev.stowage.app.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
 import dev.stowage.app.served.Server;
+import dev.stowage.app.web.WebPage;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -61,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
+                new PageRoutes(new WebPage()),
                 new ResolutionRoutes(stowage.downloads()),
                 new DownloadRoutes(
                         stowage.downloads(),

@@ -1,11 +1,9 @@
 package dev.stowage.app.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.PlacementQuestion;
 import dev.stowage.api.RuleSet;
 import dev.stowage.api.Rules;
-import dev.stowage.app.json.PlacementJson;
 import dev.stowage.app.json.RuleJson;
 import dev.stowage.model.Codes;
 import dev.stowage.model.PlacementRule;
@@ -64,18 +62,15 @@ record RuleRoutes(Rules rules) implements Resource {
         List<PlacementRule> unsaved = RuleFields.rules(fields);
         fields.check();
         if (!fields.has("rules")) {
-            context.json(PlacementJson.of(rules.preview(question)));
+            context.json(RuleJson.of(rules.preview(question)));
             return;
         }
         RuleFields.add(fields, rules.flaws(unsaved));
         fields.check();
-        context.json(PlacementJson.of(rules.preview(question, unsaved)));
+        context.json(RuleJson.of(rules.preview(question, unsaved)));
     }
 
     private ObjectNode json(RuleSet set) throws StowageException {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("rules", RuleJson.of(set.rules()));
-        json.set("builtin", RuleJson.of(rules.builtin()));
-        return json.put("version", set.version());
+        return RuleJson.of(set, rules.builtin());
     }
 }

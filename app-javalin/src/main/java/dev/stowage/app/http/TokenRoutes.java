@@ -13,6 +13,7 @@ import dev.stowage.model.UserId;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Optional;
 
 /** The user's tokens for the sources: values go in and never come out. */
 record TokenRoutes(Tokens tokens) implements Resource {
@@ -39,9 +40,9 @@ record TokenRoutes(Tokens tokens) implements Resource {
     private void put(Context context) throws StowageException {
         SourceToken before = token(context);
         Fields fields = Fields.of(context).require("token");
-        String value = fields.text("token").orElse("");
+        Optional<Secret> value = fields.read("token", Secret::of);
         fields.check();
-        tokens.put(UserId.LOCAL, before.source(), Secret.of(value));
+        tokens.put(UserId.LOCAL, before.source(), value.orElseThrow());
         context.json(TokenJson.of(token(context)));
     }
 

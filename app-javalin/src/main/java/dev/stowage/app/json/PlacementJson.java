@@ -6,11 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.model.PlacementDecision;
 
 /** Where a file goes, and why. */
-public final class PlacementJson {
+final class PlacementJson {
     private PlacementJson() {}
 
-    /** A decision, with a line for each rule that was looked at. */
-    public static ObjectNode of(PlacementDecision placement) {
+    static ObjectNode of(PlacementDecision placement) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("path", placement.path().toString());
         json.put("rule", placement.rule());

@@ -70,7 +70,7 @@ final class ProblemsTest {
                 running.send(running.request("/downloads").POST(BodyPublishers.ofString("url=http://127.0.0.1/"))));
         HttpResponse<String> broken = running.post("/downloads", "{\n  \"url\": \"x\",,\n}");
         assertProblem(400, "malformed_json", broken);
-        assertTrue(broken.body().contains("line 2, column 15"), broken.body());
+        assertTrue(broken.body().contains("line 2, column 14"), broken.body());
         assertProblem(400, "malformed_json", running.post("/downloads", "[]"));
     }
 
