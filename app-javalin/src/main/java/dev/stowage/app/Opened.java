@@ -90,7 +90,7 @@ final class Opened implements AutoCloseable {
     }
 
     Library library() {
-        return here.library();
+        return server.<Library>map(one -> one.library(here)).orElseGet(here::library);
     }
 
     /** How transfers go that the server runs; that it cannot be told is no reason not to tell the rest. */

@@ -80,6 +80,16 @@ public final class Server {
         return new ServedWorkers(this, here.workers());
     }
 
+    /** The assets of a data folder that this server has. */
+    public ServedLibrary library(Stowage here) {
+        return new ServedLibrary(this, here.library());
+    }
+
+    /** The same, asked for what may take as long as it takes. */
+    Server patiently() {
+        return new Server(file, keyFile, new Conversation(file.url(), Patience.ENDLESS));
+    }
+
     JsonNode get(String path) throws StowageException {
         return exchange("GET", path, Optional.empty());
     }
