@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
             SteeringCommands.Retry.class,
             SteeringCommands.Cancel.class,
             VerifyCommand.class,
-            TokensCommand.class
+            WorkersCommand.class,
+            TokensCommand.class,
+            RulesCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         header = "Gets AI models onto disk, verified and in the right place.",

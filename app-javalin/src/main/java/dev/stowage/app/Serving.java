@@ -37,7 +37,11 @@ final class Serving implements AutoCloseable {
         try {
             stowage.listen(new Notices(root.paper()));
             stowage.start();
-            server = HttpServer.start(stowage, place, dataFolder, root.clock());
+            server = HttpServer.start(
+                    stowage,
+                    place,
+                    new HttpServer.Folders(dataFolder, config.modelsFolder().value()),
+                    root.clock());
             file(config, server).write(dataFolder);
             return new Serving(dataFolder, stowage, server, root.paper());
         } catch (StowageException | RuntimeException e) {

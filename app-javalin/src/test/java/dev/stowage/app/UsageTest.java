@@ -17,7 +17,7 @@ final class UsageTest {
     private static final String URL = "https://example.org/a.safetensors";
 
     private static final List<String> COMMANDS =
-            List.of("get", "resolve", "demo", "ls", "show", "pause", "resume", "retry", "cancel", "verify");
+            List.of("get", "resolve", "demo", "ls", "show", "pause", "resume", "retry", "cancel", "verify", "rules");
 
     @TempDir
     private Path folder;

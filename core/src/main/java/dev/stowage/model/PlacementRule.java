@@ -1,8 +1,10 @@
 package dev.stowage.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +49,14 @@ public record PlacementRule(String name, Map<Field, Set<String>> conditions, Str
         NAME,
         VERSION,
         FORMAT;
+
+        /** The field of this name, written as {@link #wire} does or as {@code baseModel}. */
+        public static Optional<Field> of(String name) {
+            String folded = name.replace("_", "");
+            return Arrays.stream(values())
+                    .filter(field -> field.wire().replace("_", "").equalsIgnoreCase(folded))
+                    .findFirst();
+        }
 
         /** The name in rules and templates, lower_snake. */
         public String wire() {

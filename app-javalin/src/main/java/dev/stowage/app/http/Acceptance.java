@@ -17,8 +17,9 @@ final class Acceptance {
     }
 
     static Acceptance of(Context context) {
-        return new Acceptance(
-                Optional.ofNullable(context.header("Accept")).filter(text -> !text.isBlank()).orElse("*/*"));
+        return new Acceptance(Optional.ofNullable(context.header("Accept"))
+                .filter(text -> !text.isBlank())
+                .orElse("*/*"));
     }
 
     /** @throws Refusal when JSON is not among it */

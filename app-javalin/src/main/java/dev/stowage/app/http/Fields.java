@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -40,22 +41,33 @@ final class Fields {
         return object.hasNonNull(name);
     }
 
+    /** Whether anything is said about the field, be it {@code null}. */
+    boolean names(String name) {
+        return object.has(name);
+    }
+
     Optional<String> text(String name) {
         return value(name, JsonNode::isTextual, "is to be a text").map(JsonNode::textValue);
     }
 
-    /** A text that means something. @param reader throws {@link IllegalArgumentException} with a sentence when it does not */
+    /**
+     * A text that means something.
+     *
+     * @param reader throws an exception of an illegal argument, with a sentence, when it does not
+     */
     <T> Optional<T> read(String name, Function<String, T> reader) {
         return text(name).flatMap(text -> reading(name, text, reader));
     }
 
     /** One of a few words. */
     <T> Optional<T> choice(String name, T[] values, Function<T, String> wire) {
-        return read(name, word -> Arrays.stream(values)
-                .filter(value -> wire.apply(value).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "is to be one of " + Arrays.stream(values).map(wire).collect(Collectors.joining(", ")))));
+        return read(
+                name,
+                word -> Arrays.stream(values)
+                        .filter(value -> wire.apply(value).equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("is to be one of "
+                                + Arrays.stream(values).map(wire).collect(Collectors.joining(", ")))));
     }
 
     Optional<Boolean> truth(String name) {
@@ -77,8 +89,8 @@ final class Fields {
     /** A list of texts; empty when the field is absent. */
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
-        JsonNode list = value(name, JsonNode::isArray, "is to be a list of texts")
-                .orElse(JsonNodeFactory.instance.arrayNode());
+        JsonNode list =
+                value(name, JsonNode::isArray, "is to be a list of texts").orElse(JsonNodeFactory.instance.arrayNode());
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i).isTextual()) {
                 texts.add(list.get(i).textValue());
@@ -91,8 +103,8 @@ final class Fields {
 
     /** The fields of an object within; none when it is absent. */
     Fields within(String name) {
-        JsonNode node = value(name, JsonNode::isObject, "is to be an object")
-                .orElse(JsonNodeFactory.instance.objectNode());
+        JsonNode node =
+                value(name, JsonNode::isObject, "is to be an object").orElse(JsonNodeFactory.instance.objectNode());
         return new Fields((ObjectNode) node, at + "/" + name, what, flaws);
     }
 
@@ -130,7 +142,7 @@ final class Fields {
         }
     }
 
-    private Optional<JsonNode> value(String name, java.util.function.Predicate<JsonNode> form, String expected) {
+    private Optional<JsonNode> value(String name, Predicate<JsonNode> form, String expected) {
         Optional<JsonNode> value = raw(name);
         if (value.filter(form.negate()).isPresent()) {
             flaw(name, expected);

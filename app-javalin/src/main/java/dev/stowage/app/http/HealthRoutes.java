@@ -6,15 +6,24 @@ import dev.stowage.app.json.ProviderJson;
 import io.javalin.http.Context;
 
 /** How the server is, and what it is made of. */
-record HealthRoutes(Stowage stowage) implements Resource {
+record HealthRoutes(Stowage stowage, Readiness readiness) implements Resource {
     @Override
     public void addTo(Routes routes) {
-        routes.get("/healthz", Permission.OPEN, HealthRoutes::alive);
-        routes.get("/providers", Permission.USER, this::providers);
+        Routes json = routes.answeringJson();
+        json.get("/healthz", Permission.OPEN, HealthRoutes::alive);
+        json.get("/readyz", Permission.OPEN, this::ready);
+        json.get("/providers", Permission.USER, this::providers);
     }
 
     private static void alive(Context context) {
         context.json(JsonNodeFactory.instance.objectNode().put("status", "ok"));
+    }
+
+    private void ready(Context context) {
+        readiness.problem().ifPresent(problem -> {
+            throw new Refusal(503, problem);
+        });
+        context.json(JsonNodeFactory.instance.objectNode().put("status", "ready"));
     }
 
     private void providers(Context context) {

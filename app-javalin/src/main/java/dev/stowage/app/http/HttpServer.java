@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
 import dev.stowage.app.events.EventStreams;
 import dev.stowage.app.served.Server;
+import dev.stowage.app.web.WebPage;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -15,9 +16,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
+    /** The code of the problem that somebody else listens there. */
+    public static final String PORT_TAKEN = "port_taken";
+
     private final Javalin javalin;
     private final Place place;
     private final ApiKey key;
@@ -32,6 +37,14 @@ public final class HttpServer implements AutoCloseable {
      */
     public record Place(String host, int port) {}
 
+    /**
+     * The folders of this installation.
+     *
+     * @param data where the key is kept
+     * @param models where files end up
+     */
+    public record Folders(Path data, Path models) {}
+
     private HttpServer(Javalin javalin, Place place, ApiKey key, Sessions sessions, List<Routes.Route> routes) {
         this.javalin = javalin;
         this.place = place;
@@ -43,20 +56,28 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts it. The key file is there before the port opens.
      *
-     * @param dataFolder where the key is kept
      * @throws StowageException when the place is taken, or the key cannot be kept
      */
-    public static HttpServer start(Stowage stowage, Place place, Path dataFolder, Clock clock) throws StowageException {
-        ApiKey key = ApiKey.in(dataFolder);
+    public static HttpServer start(Stowage stowage, Place place, Folders folders, Clock clock) throws StowageException {
+        ApiKey key = ApiKey.in(folders.data());
         Sessions sessions = new Sessions(key, clock);
         EventStreams events = EventStreams.start(stowage, clock, sessions.instance());
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
-                new HealthRoutes(stowage),
+                new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
+                new PageRoutes(new WebPage()),
                 new ResolutionRoutes(stowage.downloads()),
-                new DownloadRoutes(stowage.downloads(), new Once()),
+                new DownloadRoutes(
+                        stowage.downloads(),
+                        new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
                 new SteeringRoutes(stowage.downloads()),
-                new EventRoutes(events));
+                new AssetRoutes(stowage.library()),
+                new RuleRoutes(stowage.rules()),
+                new WorkerRoutes(stowage.workers()),
+                new SyncRoutes(stowage.workers()),
+                new TokenRoutes(stowage.tokens()),
+                new EventRoutes(events),
+                new DescriptionRoutes(version()));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -64,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
             config.events.serverStartFailed(events::close);
             config.routes.before(context -> context.header(Server.INSTANCE, sessions.instance()));
             new Access(key, sessions).addTo(config.routes);
+            Navigation.addTo(config.routes);
             Problems.addTo(config.routes);
             Routes routes = new Routes(config.routes);
             resources.forEach(resource -> resource.addTo(routes));
@@ -115,15 +137,21 @@ public final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.defaultContentType = "application/json";
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(
                 context -> context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff"));
     }
 
+    private static String version() {
+        return Optional.ofNullable(HttpServer.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
     private static Problem taken(Place place) {
         return Problem.of(
                 Problem.Kind.STORAGE,
-                "port_taken",
+                PORT_TAKEN,
                 "listen on " + place.host() + ":" + place.port(),
                 "another program does already, or this machine does not allow it",
                 "Choose another with --port, or --port 0 for any that is free.");

@@ -3,6 +3,7 @@ package dev.stowage.app.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.app.json.ProblemDetailsJson;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.config.RoutesConfig;
@@ -13,6 +14,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Every failure leaves as {@code application/problem+json} (RFC 9457). */
 final class Problems {
@@ -27,10 +29,21 @@ final class Problems {
                 StowageException.class,
                 (e, context) -> answer(context, e.problem().kind().httpStatus(), e.problem()));
         routes.exception(HttpResponseException.class, Problems::answer);
-        routes.exception(Exception.class, (e, context) -> {
-            LOG.log(Level.ERROR, "A request failed", e);
-            answer(context, 500, Problem.defect("answer " + context.method().name() + " " + context.path(), e));
-        });
+        routes.exception(Exception.class, Problems::defect);
+    }
+
+    /** What went wrong inside is for the log; the answer says where to look. */
+    private static void defect(Exception e, Context context) {
+        String number = UUID.randomUUID().toString().substring(0, 8);
+        String what = "answer " + context.method().name() + " " + context.path();
+        LOG.log(Level.ERROR, "Could not " + what + " (" + number + ")", e);
+        Problem problem = Problem.of(
+                Problem.Kind.UNEXPECTED,
+                Codes.INTERNAL,
+                what,
+                "something unexpected happened inside (" + number + ")",
+                "The server's log tells more under that number. Please report this.");
+        answer(context, 500, problem, JsonNodeFactory.instance.objectNode().put("id", number));
     }
 
     private static void answer(HttpResponseException e, Context context) {

@@ -6,16 +6,22 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Entity tags (RFC 9110, section 8.8.3): who knows a state is not told it again, and who edits says which one. */
 final class Tags {
     private Tags() {}
 
+    static void set(Context context, String tag) {
+        context.header("ETag", quoted(tag));
+    }
+
     /** Sets the answer's tag; whether that is what the asker knows already, who is answered 304 then. */
     static boolean unchanged(Context context, String tag) {
-        context.header("ETag", quoted(tag));
+        set(context, tag);
         boolean known = listed(context.header("If-None-Match"))
-                .anyMatch(given -> given.equals("*") || given.replaceFirst("^W/", "").equals(quoted(tag)));
+                .anyMatch(given ->
+                        given.equals("*") || given.replaceFirst("^W/", "").equals(quoted(tag)));
         if (known) {
             context.status(HttpStatus.NOT_MODIFIED);
         }
@@ -28,6 +34,16 @@ final class Tags {
                 .filter(given -> !given.equals("*"))
                 .map(given -> given.replaceAll("^\"|\"$", ""))
                 .findFirst();
+    }
+
+    /** Nobody edits what he has not read. */
+    static Refusal missing(Context context, String instead) {
+        return Refusal.of(
+                428,
+                "precondition_required",
+                "change " + context.path(),
+                "the request does not say which state of it was edited",
+                "Send If-Match with the ETag of what was read" + (instead.isEmpty() ? "" : ", or " + instead) + ".");
     }
 
     /** Somebody was faster. */
@@ -46,7 +62,9 @@ final class Tags {
         return "\"" + tag + "\"";
     }
 
-    private static Stream<String> listed(@org.jspecify.annotations.Nullable String header) {
-        return header == null ? Stream.empty() : Stream.of(header.split(",", -1)).map(String::strip);
+    private static Stream<String> listed(@Nullable String header) {
+        return header == null
+                ? Stream.empty()
+                : Stream.of(header.split(",", -1)).map(String::strip);
     }
 }

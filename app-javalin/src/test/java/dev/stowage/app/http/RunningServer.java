@@ -6,18 +6,21 @@ import dev.stowage.api.Scope;
 import dev.stowage.api.Stowage;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
 /** A real server over a real installation in a folder, and a program that talks to it with the key. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -30,7 +33,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Starts it with its data and models below a folder; providers are told these settings, as {@code id.key}. */
-    static RunningServer in(Path folder, Map<String, String> settings) throws StowageException {
+    public static RunningServer in(Path folder, Map<String, String> settings) throws StowageException {
         Path data = folder.resolve("data");
         var builder = Stowage.builder()
                 .discover(RunningServer.class.getClassLoader())
@@ -47,52 +50,79 @@ final class RunningServer implements AutoCloseable {
         Stowage stowage = builder.build();
         stowage.start();
         return new RunningServer(
-                stowage, HttpServer.start(stowage, new HttpServer.Place("127.0.0.1", 0), data, Clock.systemUTC()));
+                stowage,
+                HttpServer.start(
+                        stowage,
+                        new HttpServer.Place("127.0.0.1", 0),
+                        new HttpServer.Folders(data, folder.resolve("models")),
+                        Clock.systemUTC()));
     }
 
-    Stowage stowage() {
+    public Stowage stowage() {
         return stowage;
     }
 
-    HttpServer server() {
+    public HttpServer server() {
         return server;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return server.address().resolve(path);
     }
 
     /** The key that programs log in with. */
-    String key() throws IOException {
+    public String key() throws IOException {
         return Files.readString(server.keyFile()).strip();
     }
 
     /** A request to a path, without a login. */
-    HttpRequest.Builder anonymous(String path) {
+    public HttpRequest.Builder anonymous(String path) {
         return HttpRequest.newBuilder(uri(path));
     }
 
     /** A request to a path, with the key. */
-    HttpRequest.Builder request(String path) throws IOException {
+    public HttpRequest.Builder request(String path) throws IOException {
         return anonymous(path).header("Authorization", "Bearer " + key());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send("POST", path, json);
+    }
+
     /** Sends a method with a JSON body. */
-    HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+    /** What comes back, which is as it is described. */
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        Contract.ours().check(answer.request().method(), answer);
+        return answer;
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws IOException {
+    /** What comes back for these very bytes, until the connection ends or nothing comes any more. */
+    String raw(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What the Host header is to say. */
+    String host() {
+        return server.address().getAuthority();
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
         return MAPPER.readTree(answer.body());
     }
 

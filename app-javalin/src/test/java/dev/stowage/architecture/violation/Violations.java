@@ -25,9 +25,11 @@ import dev.stowage.architecture.violation.alpha.UsesFile;
 import dev.stowage.architecture.violation.alpha.UsesHttpLibrary;
 import dev.stowage.architecture.violation.api.KnowsInternal;
 import dev.stowage.architecture.violation.api.ShowsInternal;
+import dev.stowage.architecture.violation.app.AsksSomebody;
 import dev.stowage.architecture.violation.app.Exits;
 import dev.stowage.architecture.violation.app.KnowsHub;
 import dev.stowage.architecture.violation.app.ReadsProperty;
+import dev.stowage.architecture.violation.app.StoreRoutes;
 import dev.stowage.architecture.violation.app.demo.KnowsOrigin;
 import dev.stowage.architecture.violation.internal.files.LinksFile;
 import dev.stowage.architecture.violation.internal.one.One;
@@ -62,6 +64,7 @@ public final class Violations {
                     "modules do not know each other",
                     Set.of(KnowsBeta.class, KnowsRegistry.class, KnowsHub.class, KnowsOrigin.class)),
             Map.entry("one module uses the HTTP library", Set.of(UsesHttpLibrary.class)),
+            Map.entry("routes ask only the api", Set.of(StoreRoutes.class)),
             Map.entry("few modules use databases", Set.of(OpensDatabase.class)),
             Map.entry("signatures mention only the contract", Set.of(ShowsInternal.class)),
             Map.entry("spi throws only its own exceptions", Set.of(ThrowsIoException.class)),
@@ -71,6 +74,7 @@ public final class Violations {
             Map.entry("public classes are final, abstract or sealed", Set.of(OpenClass.class)),
             Map.entry("names say what things are", Set.of(FileManager.class)),
             Map.entry("only the HTTP stack opens sockets", Set.of(OpensSocket.class)),
+            Map.entry("the application asks its own server only", Set.of(AsksSomebody.class)),
             Map.entry("nobody opens a URL", Set.of(OpensUrl.class)),
             Map.entry(
                     "only few change the disk",
