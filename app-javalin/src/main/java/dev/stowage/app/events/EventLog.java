@@ -20,7 +20,15 @@ final class EventLog {
         this.at = at;
     }
 
-    private record Entry(Set<Topic> topics, byte[] frame) {}
+    private static final class Entry {
+        private final Set<Topic> topics;
+        private final byte[] frame;
+
+        Entry(Set<Topic> topics, byte[] frame) {
+            this.topics = topics;
+            this.frame = frame;
+        }
+    }
 
     /** @param time how far the state has come; empty for what changes no state */
     void add(Set<Topic> topics, String event, JsonNode data, Optional<Instant> time) {
@@ -47,8 +55,8 @@ final class EventLog {
     /** The frame of an event, the same bytes for everybody, unless it is about none of these topics. */
     Optional<byte[]> frame(long number, Set<Topic> topics) {
         return Optional.ofNullable(ring[slot(number)])
-                .filter(entry -> entry.topics().stream().anyMatch(topics::contains))
-                .map(Entry::frame);
+                .filter(entry -> entry.topics.stream().anyMatch(topics::contains))
+                .map(entry -> entry.frame);
     }
 
     private int slot(long number) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +68,8 @@ public final class EventStreams implements AutoCloseable {
             streams.close();
             throw e;
         }
-        streams.writer.scheduleWithFixedDelay(streams::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> unused =
+                streams.writer.scheduleWithFixedDelay(streams::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         return streams;
     }
 
@@ -119,7 +121,7 @@ public final class EventStreams implements AutoCloseable {
 
     private void news() {
         if (!closed && noted.compareAndSet(false, true)) {
-            writer.schedule(this::send, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> unused = writer.schedule(this::send, LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

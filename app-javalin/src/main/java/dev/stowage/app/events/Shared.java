@@ -27,7 +27,11 @@ final class Shared {
 
     /** Reads it. */
     interface Reader {
-        /** @param number the last event before the store is read */
+        /**
+         * Asks the store.
+         *
+         * @param number the last event before it is asked
+         */
         Optional<Told> read(long number) throws StowageException;
     }
 

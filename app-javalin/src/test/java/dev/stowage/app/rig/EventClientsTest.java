@@ -48,7 +48,8 @@ final class EventClientsTest {
             JsonNode server = server(installation, child);
             URI address = URI.create(server.path("url").asText());
             long pid = server.path("pid").asLong();
-            String key = Files.readString(installation.data().resolve("api-key")).strip();
+            String key =
+                    Files.readString(installation.data().resolve("api-key")).strip();
             submit(address, key, "warm");
             long before = resident(pid);
             for (int i = 0; i < CLIENTS; i++) {
