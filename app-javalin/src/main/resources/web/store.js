@@ -14,6 +14,7 @@ class Store {
     #pages = new Map();
     #events;
     #counting;
+    #parking = new Set();
 
     downloads = new Collection();
     tab = 'all';
@@ -102,12 +103,13 @@ class Store {
         this.tell('list');
     }
 
-    /** The list anew, as a tab needs it that came when the stream was open already. */
+    /** The list anew, as a tab needs it that came when the stream was open already; says whether it came. */
     async reload() {
         const page = await api.list({ limit: PAGE }).catch(() => undefined);
         if (page) {
             this.#snapshot({ downloads: page.items, counts: page.counts, nextCursor: page.nextCursor });
         }
+        return page !== undefined;
     }
 
     /** Sends a command for a download; what goes wrong is told. */
@@ -122,6 +124,18 @@ class Store {
             this.notice(problem.message);
             this.tell(`row:${id}`);
             return undefined;
+        }
+    }
+
+    /** Pauses it as soon as it can be paused: what is still being looked up cannot. */
+    park({ id, status }) {
+        if (status === 'resolving') {
+            this.#parking.add(id);
+            return;
+        }
+        this.#parking.delete(id);
+        if (['queued', 'downloading'].includes(status)) {
+            this.act(() => api.command(id, 'pause'), id);
         }
     }
 
@@ -151,7 +165,7 @@ class Store {
     #receive({ kind, data }) {
         const receivers = {
             link: () => this.#linked(data),
-            joined: () => this.#linked(data === 'open' ? 'open' : 'connecting', this.reload()),
+            joined: () => this.#joined(data),
             snapshot: () => this.#snapshot(data),
             download: () => this.changed(data),
             progress: () => this.#advanced(data),
@@ -161,13 +175,16 @@ class Store {
         receivers[kind]?.();
     }
 
-    #linked(link) {
-        this.link = link === 'refused' ? 'lost' : link;
+    #joined(link) {
+        this.#linked(link === 'refused' ? 'connecting' : link);
+        this.reload();
+    }
+
+    async #linked(link) {
+        // Where the server refuses the stream, for instance because too many listen, asking now and then does as well.
+        const refused = link === 'refused' && !this.locked;
+        this.link = refused ? ((await this.reload()) ? 'open' : 'lost') : link === 'refused' ? this.link : link;
         this.tell('link');
-        if (link === 'refused' && !this.locked) {
-            // Either nobody is logged in any more, which this finds out, or the server is busy with starting.
-            api.list({ limit: 1 }).catch(() => undefined);
-        }
     }
 
     #lock() {
@@ -198,6 +215,9 @@ class Store {
             this.#announce(before, download);
             this.#recount(before, download);
             this.tell('list', 'total');
+        }
+        if (this.#parking.has(download.id)) {
+            this.park(download);
         }
         this.tell(`row:${download.id}`);
     }

@@ -127,11 +127,12 @@ class ModelCard extends View {
     #options() {
         const { resolution } = this.card;
         const unknown = resolution.type === 'unknown';
+        const [alone] = this.card.chosen.size === 1 ? this.#chosen() : [];
         const field = (name) => (event) => (this.wish = { ...this.wish, [name]: event.target.value.trim() });
         return html`<details class="options" ?open=${unknown}>
             <summary>${unknown ? 'What is it? Its folder depends on it' : 'Change before it is downloaded'}</summary>
             <div class="fields">
-                <label>Name<input .value=${resolution.name} @change=${field('name')} /></label>
+                ${alone ? html`<label>File name<input .value=${alone.name} @change=${field('name')} /></label>` : nothing}
                 <label
                     >Type<select @change=${field('type')}>
                         ${[...new Set([...(unknown ? [''] : []), resolution.type, ...KNOWN_TYPES])]

@@ -58,7 +58,7 @@ class ReviewForm extends View {
                   <legend>Cover</legend>
                   ${pictures.map(
                       ({ url }, at) => html`<label
-                          ><input type="radio" name="cover" value=${at} ?checked=${String(cover ?? 0) === String(at)} /><img src=${url} alt=${`Preview ${at + 1}`}
+                          ><input type="radio" name="cover" value=${url} ?checked=${url === cover} /><img src=${url} alt=${`Preview ${at + 1}`}
                       /></label>`,
                   )}
               </fieldset>`;
@@ -87,7 +87,7 @@ class ReviewForm extends View {
             tags: listed(fields.tags),
             description: fields.description.trim() || null,
             target: fields.target.trim() || null,
-            ...(fields.cover === undefined ? {} : { cover: Number(fields.cover) }),
+            ...(fields.cover === undefined ? {} : { cover: fields.cover }),
         };
     }
 

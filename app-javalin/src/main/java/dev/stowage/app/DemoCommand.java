@@ -1,11 +1,8 @@
 package dev.stowage.app;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.DownloadRequest;
-import dev.stowage.app.demo.Paste;
 import dev.stowage.app.demo.Practice;
+import dev.stowage.app.http.HttpServer;
 import dev.stowage.app.listing.Summary;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Download;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +26,9 @@ import picocli.CommandLine.ParentCommand;
         versionProvider = RootCommand.Version.class,
         header = "Shows the whole job without internet or account.",
         description = {
-            "%nStarts a practice hub on this machine that answers as CivitAI and HuggingFace do, and prints references to "
-                    + "paste with the command to paste them with, until Ctrl-C.",
+            "%nStarts a practice hub on this machine that answers as CivitAI and HuggingFace do, and the manager with its web "
+                    + "page. Prints the link to the page and references to paste there, until Ctrl-C; started again, it goes "
+                    + "on where it was.",
             "--once downloads one of each source and ends. Everything lies in the folder demo of the data folder and can be "
                     + "removed with it."
         },
@@ -45,6 +42,8 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {"  stowage demo --once", "  stowage demo --size 500 --speed 10"})
 final class DemoCommand implements Callable<Integer> {
+    private static final String HOST = "127.0.0.1";
+
     @ParentCommand
     private RootCommand root;
 
@@ -60,15 +59,24 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "MIB",
-            description = {"How many MiB a second come, all files together.", "Default: as many as can."})
+            description = {
+                "How many MiB a second come, all files together.",
+                "Default: 3, so that there is time to press pause; with --once as many as can."
+            })
     private @Nullable String speed;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = {"Where the page is; 0 for any that is free.", "Default: 8077 if that is free."})
+    private @Nullable String port;
 
     @Override
     public Integer call() throws StowageException {
         long bytes = Optional.ofNullable(size)
                 .map(text -> OptionValues.mebibytes("--size", text))
                 .orElse(24L << 20);
-        OptionalLong perSecond = Stream.ofNullable(speed)
+        OptionalLong perSecond = Stream.ofNullable(speed == null && !once ? "3" : speed)
                 .mapToLong(text -> OptionValues.mebibytes("--speed", text))
                 .findFirst();
         DemoFolder folder = DemoFolder.of(root);
@@ -84,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
                         .answers(answers)
                         .build())
                 .toList();
-        Config config = folder.config(practice);
+        Config config = folder.loggedIn(practice);
         return new Fetching(root, config, again())
                 .fetched(() -> Opened.alone(config, "demo"), requests)
                 .map(fetched -> report(fetched, folder))
@@ -124,61 +132,35 @@ final class DemoCommand implements Callable<Integer> {
                 : "That is the whole job. More to try: stowage demo. With the real sites: stowage get REF";
     }
 
-    private int stay(Practice practice, DemoFolder folder) {
-        Interruption interruption = root.surroundings().interruption();
-        CountDownLatch ended = new CountDownLatch(1);
-        interruption.during(ended::countDown);
+    private int stay(Practice practice, DemoFolder folder) throws StowageException {
+        Config config = folder.config(practice);
+        try (Serving serving = serving(config)) {
+            DemoWords words = new DemoWords(practice, folder, serving.server());
+            return new Staying(root.surroundings().interruption()).until(serving::close, () -> tell(words));
+        }
+    }
+
+    /** A server of the real sites may have the usual port. */
+    private Serving serving(Config config) throws StowageException {
+        if (port != null) {
+            return Serving.begin(root, config, "demo", new HttpServer.Place(HOST, OptionValues.port(port)));
+        }
         try {
-            tell(practice, folder);
-            if (!interruption.happened()) {
-                ended.await();
+            return Serving.begin(root, config, "demo", new HttpServer.Place(HOST, ServeCommand.PORT));
+        } catch (StowageException e) {
+            if (!e.problem().code().equals(HttpServer.PORT_TAKEN)) {
+                throw e;
             }
-            return ExitCode.INTERRUPTED;
-        } catch (InterruptedException e) {
-            return ExitCode.INTERRUPTED;
-        } finally {
-            interruption.over();
+            return Serving.begin(root, config, "demo", new HttpServer.Place(HOST, 0));
         }
     }
 
-    private void tell(Practice practice, DemoFolder folder) {
-        Paper paper = root.paper();
+    private void tell(DemoWords words) {
         if (root.options().json()) {
-            paper.json(json(practice, folder));
-            return;
+            root.paper().json(words.json());
+        } else {
+            words.lines().forEach(root.paper()::line);
         }
-        paper.line("Practice sites for CivitAI and HuggingFace run on this machine. What to paste:");
-        for (Paste paste : practice.pastes()) {
-            paper.line("");
-            paper.line("  " + paste.reference());
-            paper.line("      " + paste.about());
-        }
-        paper.line("");
-        paper.line("In another terminal, one line, with any of these behind get:");
-        paper.line("");
-        paper.line("  " + folder.command(practice) + " get "
-                + practice.pastes().get(0).reference());
-        paper.line("");
-        paper.line("What wants a login opens with CIVITAI_API_TOKEN=" + Practice.TOKEN + " HF_TOKEN=" + Practice.TOKEN
-                + " before it.");
-        paper.line("Files go to " + folder.models() + ". Ctrl-C ends it.");
-    }
-
-    private static ObjectNode json(Practice practice, DemoFolder folder) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode environment = json.putObject("environment");
-        folder.environment(practice).forEach(environment::put);
-        json.put("dataFolder", folder.folder().toString());
-        json.put("modelsFolder", folder.models().toString());
-        ArrayNode pastes = json.putArray("references");
-        for (Paste paste : practice.pastes()) {
-            pastes.addObject()
-                    .put("source", paste.source())
-                    .put("url", paste.reference())
-                    .put("about", paste.about())
-                    .put("free", paste.free());
-        }
-        return json;
     }
 
     private String again() {

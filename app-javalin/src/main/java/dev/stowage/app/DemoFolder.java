@@ -33,11 +33,19 @@ record DemoFolder(Surroundings surroundings, Path folder, Path models) {
         return new DemoFolder(root.surroundings(), folder, models);
     }
 
-    /** The configuration inside. */
+    /** The configuration inside, with a login for both sites. */
+    Config loggedIn(Practice practice) throws StowageException {
+        return config(practice, Map.of("CIVITAI_API_TOKEN", Practice.TOKEN, "HF_TOKEN", Practice.TOKEN));
+    }
+
+    /** The configuration inside; no real token comes in, wherever that is kept. */
     Config config(Practice practice) throws StowageException {
+        return config(practice, Map.of("HF_HUB_DISABLE_IMPLICIT_TOKEN", "1"));
+    }
+
+    private Config config(Practice practice, Map<String, String> tokens) throws StowageException {
         Map<String, String> environment = new HashMap<>(environment(practice));
-        environment.put("CIVITAI_API_TOKEN", Practice.TOKEN); // and no real one, wherever that is kept
-        environment.put("HF_TOKEN", Practice.TOKEN);
+        environment.putAll(tokens);
         environment.put("STOWAGE_HOME", folder.toString());
         environment.put("STOWAGE_MODELS_DIR", models.toString());
         OF_THE_TERMINAL.forEach(
@@ -52,14 +60,9 @@ record DemoFolder(Surroundings surroundings, Path folder, Path models) {
         return Config.read(new Config.Flags(Optional.empty(), Optional.empty(), Optional.empty()), inside);
     }
 
-    /** The program with all that makes it work inside, as one can paste it into a shell. */
-    String command(Practice practice) {
-        StringBuilder line = new StringBuilder();
-        environment(practice)
-                .forEach((name, value) ->
-                        line.append(name).append('=').append(value).append(' '));
-        return line + "./stowage --data-dir " + Again.quoted(folder.toString()) + " --models-dir "
-                + Again.quoted(models.toString());
+    /** The program inside, as one can paste it into a shell: what else it takes, the running demo has. */
+    String command() {
+        return "./stowage --data-dir " + Again.quoted(folder.toString());
     }
 
     /** What leads to the practice hub. */

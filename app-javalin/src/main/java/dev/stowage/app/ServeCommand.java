@@ -32,6 +32,9 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {"  stowage serve", "  stowage serve --port 9000", "  stowage serve --json --port 0"})
 final class ServeCommand implements Callable<Integer> {
+    /** Where it is when nothing else is said. */
+    static final int PORT = 8077;
+
     @ParentCommand
     private RootCommand root;
 
@@ -45,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             description = {"0 for any that is free.", "Default: 8077."})
-    private String port = "8077";
+    private String port = Integer.toString(PORT);
 
     @Override
     public Integer call() throws StowageException {

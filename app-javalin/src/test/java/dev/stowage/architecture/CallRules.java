@@ -101,6 +101,18 @@ final class CallRules {
                         .or(JavaClass.Predicates.resideInAPackage("java.net.http..")));
     }
 
+    /** To ask this machine's own server is not what the guarded stack is for; nothing else of the application asks anybody. */
+    ArchRule onlyOnePackageOfTheApplicationAsks(String name) {
+        return noClasses()
+                .that(layout.in(Layout.APP)
+                        .and(DescribedPredicate.not(
+                                JavaClass.Predicates.resideInAPackage(layout.named(Layout.APP + "." + name)))))
+                .should()
+                .dependOnClassesThat(assignableTo(Socket.class)
+                        .or(assignableTo(URLConnection.class))
+                        .or(JavaClass.Predicates.resideInAPackage("java.net.http..")));
+    }
+
     ArchRule nobodyOpensAUrl() {
         return nobody(layout.product(), to(URL.class, "openStream", "openConnection", "getContent"));
     }

@@ -17,6 +17,11 @@ public final class Practice implements AutoCloseable {
     /** What both sites take for a login. */
     public static final String TOKEN = DemoModels.TOKEN;
 
+    /** Where it is, if nobody else is there: what was pasted before it was restarted still leads to it. */
+    private static final int SITE = 8078;
+
+    private static final int STORAGE = 8079;
+
     private final PracticeHub hub;
     private final List<Paste> pastes;
 
@@ -37,7 +42,7 @@ public final class Practice implements AutoCloseable {
         PracticeHubBuilder builder = models.addTo(PracticeHub.builder());
         speed.ifPresent(builder::totalSpeed);
         try {
-            return new Practice(builder.start(), models);
+            return new Practice(started(builder), models);
         } catch (UncheckedIOException e) {
             throw new StowageException(
                     Problem.of(
@@ -48,6 +53,19 @@ public final class Practice implements AutoCloseable {
                             "Allow programs to listen there, then try again."),
                     e);
         }
+    }
+
+    private static PracticeHub started(PracticeHubBuilder builder) {
+        try {
+            return builder.ports(SITE, STORAGE).start();
+        } catch (UncheckedIOException taken) {
+            return builder.ports(0, 0).start();
+        }
+    }
+
+    /** Whether it is where it was before, so that what is unfinished of earlier times can go on. */
+    public boolean atItsPlace() {
+        return hub.civitaiEndpoint().getPort() == SITE;
     }
 
     /** What {@code CIVITAI_ENDPOINT} has to be. */

@@ -3,6 +3,7 @@ package dev.stowage.app.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
 import dev.stowage.app.served.Server;
+import dev.stowage.app.web.WebPage;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.Javalin;
@@ -18,6 +19,9 @@ import java.util.Optional;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
+    /** The code of the problem that somebody else listens there. */
+    public static final String PORT_TAKEN = "port_taken";
+
     private final Javalin javalin;
     private final Place place;
     private final ApiKey key;
@@ -59,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
+                new PageRoutes(new WebPage()),
                 new ResolutionRoutes(stowage.downloads()),
                 new DownloadRoutes(
                         stowage.downloads(),
@@ -139,7 +144,7 @@ public final class HttpServer implements AutoCloseable {
     private static Problem taken(Place place) {
         return Problem.of(
                 Problem.Kind.STORAGE,
-                "port_taken",
+                PORT_TAKEN,
                 "listen on " + place.host() + ":" + place.port(),
                 "another program does already, or this machine does not allow it",
                 "Choose another with --port, or --port 0 for any that is free.");

@@ -20,7 +20,7 @@ import java.time.Clock;
 import java.util.Map;
 
 /** A real server over a real installation in a folder, and a program that talks to it with the key. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -33,7 +33,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Starts it with its data and models below a folder; providers are told these settings, as {@code id.key}. */
-    static RunningServer in(Path folder, Map<String, String> settings) throws StowageException {
+    public static RunningServer in(Path folder, Map<String, String> settings) throws StowageException {
         Path data = folder.resolve("data");
         var builder = Stowage.builder()
                 .discover(RunningServer.class.getClassLoader())
@@ -58,34 +58,34 @@ final class RunningServer implements AutoCloseable {
                         Clock.systemUTC()));
     }
 
-    Stowage stowage() {
+    public Stowage stowage() {
         return stowage;
     }
 
-    HttpServer server() {
+    public HttpServer server() {
         return server;
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return server.address().resolve(path);
     }
 
     /** The key that programs log in with. */
-    String key() throws IOException {
+    public String key() throws IOException {
         return Files.readString(server.keyFile()).strip();
     }
 
     /** A request to a path, without a login. */
-    HttpRequest.Builder anonymous(String path) {
+    public HttpRequest.Builder anonymous(String path) {
         return HttpRequest.newBuilder(uri(path));
     }
 
     /** A request to a path, with the key. */
-    HttpRequest.Builder request(String path) throws IOException {
+    public HttpRequest.Builder request(String path) throws IOException {
         return anonymous(path).header("Authorization", "Bearer " + key());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
 
@@ -94,14 +94,14 @@ final class RunningServer implements AutoCloseable {
     }
 
     /** Sends a method with a JSON body. */
-    HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
+    public HttpResponse<String> send(String method, String path, String json) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
     /** What comes back, which is as it is described. */
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
         Contract.ours().check(answer.request().method(), answer);
         return answer;
@@ -122,7 +122,7 @@ final class RunningServer implements AutoCloseable {
         return server.address().getAuthority();
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws IOException {
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
         return MAPPER.readTree(answer.body());
     }
 

@@ -25,6 +25,7 @@ import dev.stowage.architecture.violation.alpha.UsesFile;
 import dev.stowage.architecture.violation.alpha.UsesHttpLibrary;
 import dev.stowage.architecture.violation.api.KnowsInternal;
 import dev.stowage.architecture.violation.api.ShowsInternal;
+import dev.stowage.architecture.violation.app.AsksSomebody;
 import dev.stowage.architecture.violation.app.Exits;
 import dev.stowage.architecture.violation.app.KnowsHub;
 import dev.stowage.architecture.violation.app.ReadsProperty;
@@ -73,6 +74,7 @@ public final class Violations {
             Map.entry("public classes are final, abstract or sealed", Set.of(OpenClass.class)),
             Map.entry("names say what things are", Set.of(FileManager.class)),
             Map.entry("only the HTTP stack opens sockets", Set.of(OpensSocket.class)),
+            Map.entry("the application asks its own server only", Set.of(AsksSomebody.class)),
             Map.entry("nobody opens a URL", Set.of(OpensUrl.class)),
             Map.entry(
                     "only few change the disk",

@@ -21,6 +21,8 @@ final class HubSettings {
 
     Clock clock = Clock.systemUTC();
     String storageAddress = "127.0.0.1";
+    int sitePort;
+    int storagePort;
     boolean separateSites;
     Duration civitaiLinks = Duration.ofDays(1);
     Duration huggingFaceLinks = Duration.ofHours(1);

@@ -8,6 +8,7 @@ import dev.stowage.tck.origin.Reply;
 import dev.stowage.tck.origin.Resource;
 import dev.stowage.tck.origin.ScriptedOrigin;
 import dev.stowage.tck.origin.Step;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,8 +50,8 @@ public final class PracticeHub implements AutoCloseable {
     private final CivitaiSite site;
 
     PracticeHub(HubSettings settings) {
-        storage = ScriptedOrigin.startOn(settings.storageAddress);
-        civitai = ScriptedOrigin.start();
+        storage = ScriptedOrigin.startOn(settings.storageAddress, settings.storagePort);
+        civitai = beside(storage, settings.sitePort);
         huggingFace = settings.separateSites ? ScriptedOrigin.start() : civitai;
         files = new Storage(storage);
         site = civitaiSite(settings);
@@ -159,6 +160,15 @@ public final class PracticeHub implements AutoCloseable {
         if (!failures.isEmpty()) {
             failures.stream().skip(1).forEach(failures.get(0)::addSuppressed);
             throw failures.get(0);
+        }
+    }
+
+    private static ScriptedOrigin beside(ScriptedOrigin started, int port) {
+        try {
+            return ScriptedOrigin.startOn("127.0.0.1", port);
+        } catch (UncheckedIOException e) {
+            started.close();
+            throw e;
         }
     }
 

@@ -164,6 +164,19 @@ public final class PracticeHubBuilder {
     }
 
     /**
+     * Sets where the hub listens, so that what was pasted before it was restarted still leads there.
+     *
+     * @param site the port of CivitAI, and of HuggingFace unless it has its own; any free one by default
+     * @param storage the port of the storage
+     * @return this builder
+     */
+    public PracticeHubBuilder ports(int site, int storage) {
+        settings.sitePort = site;
+        settings.storagePort = storage;
+        return this;
+    }
+
+    /**
      * Starts the hub.
      *
      * @return the running hub

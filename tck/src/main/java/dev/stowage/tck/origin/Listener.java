@@ -1,7 +1,6 @@
 package dev.stowage.tck.origin;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -31,12 +30,13 @@ final class Listener {
         void serve(Socket connection, int number) throws IOException;
     }
 
-    Listener(InetAddress address, Shutdown shutdown, Service service, Consumer<Throwable> failures) throws IOException {
+    Listener(InetSocketAddress address, Shutdown shutdown, Service service, Consumer<Throwable> failures)
+            throws IOException {
         this.shutdown = shutdown;
         this.service = service;
         this.failures = failures;
         this.server = new ServerSocket();
-        server.bind(new InetSocketAddress(address, 0), BACKLOG);
+        server.bind(address, BACKLOG);
         this.acceptor = daemon(this::accept, "acceptor");
     }
 

@@ -47,12 +47,13 @@ public final class ScriptedOrigin implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final Listener listener;
 
-    private ScriptedOrigin(String address, @Nullable SSLContext tls) {
+    private ScriptedOrigin(String address, int port, @Nullable SSLContext tls) {
         this.tls = tls;
         try {
-            listener = new Listener(loopback(address), shutdown, this::serve, failures::add);
+            InetSocketAddress place = new InetSocketAddress(loopback(address), port);
+            listener = new Listener(place, shutdown, this::serve, failures::add);
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not listen on " + address, e);
+            throw new UncheckedIOException("Could not listen on " + address + ":" + port, e);
         }
     }
 
@@ -75,7 +76,20 @@ public final class ScriptedOrigin implements AutoCloseable {
      * @throws UncheckedIOException when the socket cannot be opened
      */
     public static ScriptedOrigin startOn(String address) {
-        return started(new ScriptedOrigin(address, null));
+        return startOn(address, 0);
+    }
+
+    /**
+     * Starts an origin at a chosen place.
+     *
+     * @param address a literal loopback address
+     * @param port 0 for any that is free
+     * @return the running origin
+     * @throws IllegalArgumentException when the address is no loopback address
+     * @throws UncheckedIOException when the socket cannot be opened
+     */
+    public static ScriptedOrigin startOn(String address, int port) {
+        return started(new ScriptedOrigin(address, port, null));
     }
 
     /**
@@ -88,7 +102,7 @@ public final class ScriptedOrigin implements AutoCloseable {
      * @throws UncheckedIOException when the socket cannot be opened
      */
     public static ScriptedOrigin startTlsOn(String address, SSLContext context) {
-        return started(new ScriptedOrigin(address, requireNonNull(context, "context")));
+        return started(new ScriptedOrigin(address, 0, requireNonNull(context, "context")));
     }
 
     /**
