@@ -23,7 +23,8 @@ record ReviewRoutes(Downloads downloads, Previews previews) implements Resource 
         Routes json = routes.answeringJson();
         json.get(REVIEW, Permission.USER, context -> show(context, Named.downloadId(context)));
         json.put(REVIEW, Permission.USER, this::save);
-        json.post("/downloads/{id}/approve", Permission.USER, context -> Steering.say(downloads, context, this::approve));
+        json.post(
+                "/downloads/{id}/approve", Permission.USER, context -> Steering.say(downloads, context, this::approve));
         json.post("/downloads/{id}/reject", Permission.USER, context -> Steering.say(downloads, context, this::reject));
         routes.get("/downloads/{id}/previews/{n}", Permission.USER, this::preview);
     }
@@ -59,10 +60,11 @@ record ReviewRoutes(Downloads downloads, Previews previews) implements Resource 
                 fields,
                 review.draft(),
                 text -> PreviewJson.cover(text, review.previews(), ReviewJson.previews(review)));
-        Optional<SafePath> target =
-                fields.names("target") ? fields.read("target", SafePath::parse) : review.target();
+        Optional<SafePath> target = fields.names("target") ? fields.read("target", SafePath::parse) : review.target();
         fields.check();
-        if (Tags.edited(context).filter(tag -> !tag.equals(Long.toString(review.version()))).isPresent()) {
+        if (Tags.edited(context)
+                .filter(tag -> !tag.equals(Long.toString(review.version())))
+                .isPresent()) {
             throw Tags.outdated(context);
         }
         return Steering.possible(downloads, id, () -> downloads.review(id, new ReviewEdit(draft, target), approve));

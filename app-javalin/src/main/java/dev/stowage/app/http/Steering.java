@@ -63,7 +63,9 @@ final class Steering {
         ArrayNode allowed = JsonNodeFactory.instance.arrayNode();
         Command.possible(download.status()).forEach(command -> allowed.add(command.wire()));
         return new Refusal(409, e.problem())
-                .with("state", JsonNodeFactory.instance.textNode(download.status().wire()))
+                .with(
+                        "state",
+                        JsonNodeFactory.instance.textNode(download.status().wire()))
                 .with("allowed", allowed);
     }
 }

@@ -17,7 +17,9 @@ public final class ReviewJson {
                 .put("id", review.id().text())
                 .put("version", review.version());
         ObjectNode draft = DraftJson.of(review.draft(), review.previews(), previews);
-        json.set("draft", draft.put("target", review.target().map(SafePath::toString).orElse(null)));
+        json.set(
+                "draft",
+                draft.put("target", review.target().map(SafePath::toString).orElse(null)));
         json.set("placement", PlacementJson.of(review.placement()));
         json.set("findings", FindingJson.of(review.findings()));
         json.put("verdict", review.verdict().wire());

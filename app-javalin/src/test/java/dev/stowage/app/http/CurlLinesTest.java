@@ -38,7 +38,9 @@ final class CurlLinesTest {
             String id = run(running, lines, 2, url, "").path("id").asText();
             assertTrue(run(running, lines, 3, url, "").has("counts"));
             running.stowage().downloads().await(new DownloadId(id), Duration.ofSeconds(60));
-            assertEquals("illegal_state", run(running, lines, 4, url, id).path("code").asText());
+            assertEquals(
+                    "illegal_state",
+                    run(running, lines, 4, url, id).path("code").asText());
             assertEquals(1, run(running, lines, 5, url, id).path("items").size());
         }
     }
@@ -59,7 +61,8 @@ final class CurlLinesTest {
     private static JsonNode run(RunningServer running, List<String> lines, int line, String url, String id)
             throws Exception {
         String script = (lines.get(0) + "\n" + lines.get(line))
-                .replace("~/.local/share/stowage/api-key", "'" + running.server().keyFile() + "'")
+                .replace(
+                        "~/.local/share/stowage/api-key", "'" + running.server().keyFile() + "'")
                 .replace("http://127.0.0.1:8077/", running.uri("/").toString())
                 .replace("\"URL\"", "\"" + url + "\"")
                 .replace("/ID/", "/" + id + "/");
