@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** {@code serve} inside the test, in the folders of a {@link Run}. */
+/** {@code serve} or {@code demo} inside the test, in the folders of a {@link Run}. */
 final class ServedRun implements AutoCloseable {
     private final Run serve;
     private final CompletableFuture<Integer> code;
@@ -26,9 +26,15 @@ final class ServedRun implements AutoCloseable {
 
     /** Starts it and waits until it says where it is. */
     static ServedRun in(Path folder, Map<String, String> environment, String... options) throws Exception {
+        return of("serve", folder, environment, options);
+    }
+
+    /** The same with another command that serves. */
+    static ServedRun of(String command, Path folder, Map<String, String> environment, String... options)
+            throws Exception {
         Run serve = new Run(folder);
         environment.forEach(serve::with);
-        List<String> arguments = new ArrayList<>(List.of("serve", "--json", "--port", "0"));
+        List<String> arguments = new ArrayList<>(List.of(command, "--json", "--port", "0"));
         arguments.addAll(List.of(options));
         CompletableFuture<Integer> code =
                 CompletableFuture.supplyAsync(() -> serve.stowage(arguments.toArray(String[]::new)));

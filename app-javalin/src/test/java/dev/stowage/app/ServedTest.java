@@ -65,6 +65,13 @@ final class ServedTest {
                 List.of("resume", "--all"),
                 List.of("verify", "--all"),
                 List.of("verify", "--json", "style.safetensors"),
+                List.of("verify", "no-such-file"),
+                List.of("tokens"),
+                List.of("tokens", "set", "civitai"),
+                List.of("tokens", "--json"),
+                List.of("tokens", "set", "nowhere"),
+                List.of("tokens", "rm", "civitai"),
+                List.of("tokens", "rm", "civitai"),
                 List.of("ls", "--all"));
         Path plain = folder.resolve("a");
         Path served = folder.resolve("b");
@@ -85,6 +92,23 @@ final class ServedTest {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
         assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void whatAServerHasReadAgainItNotes() throws Exception {
+        String url = origin.offers("style.safetensors", LoopbackServer.safetensors(1));
+        Path placed = folder.resolve("models/loras/style.safetensors");
+        try (ServedRun server = ServedRun.in(folder, LOOPBACK)) {
+            assertEquals(0, run().stowage("get", "-q", "--type", "lora", url));
+            Files.write(placed, new byte[100]);
+            Run verify = run();
+            assertEquals(6, verify.stowage("verify", "--all"), verify::err);
+            assertTrue(verify.err().contains("potentially corrupted or tampered"), verify::err);
+            Files.delete(placed);
+            Run missing = run();
+            assertEquals(7, missing.stowage("verify", "--all"), missing::err);
+            assertTrue(missing.out().startsWith("missing"), missing::out);
+        }
     }
 
     @Test
@@ -251,7 +275,8 @@ final class ServedTest {
 
     /** Exit code and output, without what differs from run to run. */
     private static String said(Path folder, List<String> command) {
-        Run run = new Run(folder).with("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8");
+        Run run =
+                new Run(folder).with("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8").input("token-of-the-test-123\n");
         int code = run.stowage(command.toArray(String[]::new));
         return (code + "\n" + run.out() + run.err())
                 .replace(folder.toString(), "FOLDER")

@@ -75,6 +75,21 @@ public final class Server {
         return new ServedTokens(this, here.tokens());
     }
 
+    /** The workers of a data folder that this server has. */
+    public ServedWorkers workers(Stowage here) {
+        return new ServedWorkers(this, here.workers());
+    }
+
+    /** The assets of a data folder that this server has. */
+    public ServedLibrary library(Stowage here) {
+        return new ServedLibrary(this, here.library());
+    }
+
+    /** The same, asked for what may take as long as it takes. */
+    Server patiently() {
+        return new Server(file, keyFile, new Conversation(file.url(), Patience.ENDLESS));
+    }
+
     JsonNode get(String path) throws StowageException {
         return exchange("GET", path, Optional.empty());
     }
