@@ -9,7 +9,7 @@ const HUGGINGFACE_HOST = /(^|\.)(huggingface\.co|hf\.co)$/;
 const CIVITAI_PATH = /^\/(?:models\/\d|api\/(?:v1\/)?(?:download\/models|models|model-versions)\/)/;
 
 /**
- * The source that a text belongs to: `civitai`, `huggingface`, `http`, or nothing when it cannot be one.
+ * The source that a text belongs to: `civitai`, `huggingface`, `direct`, or nothing when it cannot be one.
  *
  * @param origins by source, the origins at which it is reached here
  */
@@ -48,7 +48,7 @@ function ofAddress(url, origins) {
     if (here.includes('civitai') && (here.length === 1 || CIVITAI_PATH.test(url.pathname))) {
         return 'civitai';
     }
-    return here.includes('huggingface') ? 'huggingface' : 'http';
+    return here.includes('huggingface') ? 'huggingface' : 'direct';
 }
 
 /** The text with its secrets left out, to be shown. */
@@ -64,5 +64,5 @@ export function lines(text) {
 
 /** How people call a source. */
 export function sourceName(source) {
-    return { civitai: 'CivitAI', huggingface: 'HuggingFace', http: 'Direct link' }[source] ?? source ?? 'Unknown';
+    return { civitai: 'CivitAI', huggingface: 'HuggingFace', direct: 'Direct link' }[source] ?? source ?? 'Unknown';
 }

@@ -106,7 +106,11 @@ class Store {
     /** The list anew, as a tab needs it that came when the stream was open already; says whether it came. */
     async reload() {
         const page = await api.list({ limit: PAGE }).catch(() => undefined);
-        if (page) {
+        if (page && this.loaded) {
+            page.items.forEach((download) => this.changed(download));
+            this.downloads.counts = page.counts;
+            this.tell('list');
+        } else if (page) {
             this.#snapshot({ downloads: page.items, counts: page.counts, nextCursor: page.nextCursor });
         }
         return page !== undefined;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { cards } from '../cards.js';
 import { icon } from '../icons.js';
+import { textOf } from '../prose.js';
 import { sourceName } from '../sources.js';
 import { View } from '../view.js';
 import { KNOWN_TYPES, matchedBy, plain } from '../words.js';
@@ -70,7 +71,7 @@ class ModelCard extends View {
             ${model.triggerWords.length > 0
                 ? html`<p class="words"><span class="label">Trigger words</span>${model.triggerWords.map((word) => html`<code>${word}</code>`)}</p>`
                 : nothing}
-            ${model.description ? this.#description(model.description) : nothing}
+            ${model.description ? this.#description(textOf(model.description)) : nothing}
             <file-choice .files=${model.files} .chosen=${this.card.chosen} @choose=${(event) => cards.choose(this.card, event.detail)}></file-choice>
             ${this.#targets()}
             ${model.warnings.map((warning) => html`<p class="doubt">${icon('warning')}<span>${warning}</span></p>`)} ${this.#duplicates()}`;

@@ -22,7 +22,8 @@ final class AnswersJson {
                 .putIf("target", answers.target())
                 .putTexts("files", answers.files())
                 .put("onDuplicate", answers.onDuplicate())
-                .put("review", answers.review());
+                .put("review", answers.review())
+                .putIf("workers", answers.workers().map(SelectionJson::write));
     }
 
     static Answers read(JsonObject json) {
@@ -34,6 +35,7 @@ final class AnswersJson {
         json.optional("target", SafePath::parse).ifPresent(answers::target);
         json.optionalWord("onDuplicate", OnDuplicate.class).ifPresent(answers::onDuplicate);
         json.optionalWord("review", ReviewMode.class).ifPresent(answers::review);
+        json.object("workers", SelectionJson::read).ifPresent(answers::workers);
         return answers.build();
     }
 }

@@ -29,7 +29,7 @@ public record Cursor(long createdAt, String id) {
         throw foreign();
     }
 
-    private static StowageException foreign() {
+    static StowageException foreign() {
         return new StowageException(Problem.of(
                 Problem.Kind.USAGE,
                 Codes.UNKNOWN_ID,

@@ -1,5 +1,6 @@
 package dev.stowage.persistence;
 
+import dev.stowage.model.Check;
 import dev.stowage.model.Digests;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
@@ -8,6 +9,7 @@ import dev.stowage.model.Duplicate;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.FileName;
 import dev.stowage.model.HashAlgorithm;
+import dev.stowage.model.Recheck;
 import dev.stowage.model.Reference;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
@@ -36,6 +38,7 @@ final class DownloadJson {
         writeFile(json, download);
         writeBytes(json, download);
         return json.putIf("problem", download.problem().map(ProblemJson::write))
+                .putIf("recheck", download.recheck().map(DownloadJson::writeRecheck))
                 .put("attempts", download.attempts())
                 .put("refetches", download.refetches())
                 .putIf("retryAt", download.retryAt())
@@ -57,6 +60,7 @@ final class DownloadJson {
                 .priority(json.smallNumber("priority"))
                 .status(json.word("status", Status.class))
                 .reason(json.text("reason"))
+                .recheck(json.object("recheck", DownloadJson::readRecheck))
                 .attempts(json.smallNumber("attempts"))
                 .refetches(json.smallNumber("refetches"))
                 .retryAt(json.optional("retryAt", Instant::parse))
@@ -132,6 +136,20 @@ final class DownloadJson {
                 json.text("name"),
                 json.value("path", Path::of),
                 json.word("matchedBy", Duplicate.MatchedBy.class));
+    }
+
+    private static JsonObject writeRecheck(Recheck recheck) {
+        return new JsonObject()
+                .put("condition", recheck.check().condition())
+                .put("at", recheck.check().at().toString())
+                .putIf("computed", recheck.computed().map(DownloadJson::writeDigests))
+                .putIf("problem", recheck.problem().map(ProblemJson::write));
+    }
+
+    private static Recheck readRecheck(JsonObject json) {
+        Check check = new Check(json.word("condition", Check.Condition.class), json.moment("at"));
+        return new Recheck(
+                check, json.object("computed", DownloadJson::readDigests), json.object("problem", ProblemJson::read));
     }
 
     private static JsonObject writeDigests(Digests digests) {

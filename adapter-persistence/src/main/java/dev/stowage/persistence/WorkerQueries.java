@@ -1,28 +1,24 @@
 package dev.stowage.persistence;
 
 import dev.stowage.model.Sha256;
-import dev.stowage.model.SyncState;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
+import dev.stowage.model.WorkerSelection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The statements about workers and what they have. */
+/** The statements about workers and what is wanted on them. */
 final class WorkerQueries {
     private final String workers;
-    private final String syncs;
+    private final String selections;
 
     WorkerQueries(Database database) {
         workers = database.schema() + ".workers";
-        syncs = database.schema() + ".syncs";
+        selections = database.schema() + ".selections";
     }
 
     List<Worker> workers(Handle handle) {
@@ -31,31 +27,38 @@ final class WorkerQueries {
                 .list();
     }
 
-    Map<WorkerId, SyncState> states(Handle handle, Sha256 asset) {
-        Map<WorkerId, SyncState> states = new HashMap<>();
-        handle.createQuery("SELECT worker_id, phase, bytes_done, problem, at FROM " + syncs + " WHERE asset = :asset")
-                .bind("asset", asset.hex())
-                .map((row, context) -> Map.entry(new WorkerId(row.getString("worker_id")), state(row)))
-                .forEach(entry -> states.put(entry.getKey(), entry.getValue()));
-        return states;
+    void put(Handle handle, Worker worker) {
+        JsonObject facts = new JsonObject()
+                .putTexts("tags", worker.tags().stream().sorted().toList())
+                .putMap("settings", worker.settings())
+                .put("disabled", !worker.enabled());
+        handle.createUpdate("INSERT INTO " + workers + " (id, engine, facts) VALUES (:id, :engine, :facts)"
+                        + " ON CONFLICT (id) DO UPDATE SET engine = excluded.engine, facts = excluded.facts")
+                .bind("id", worker.id().text())
+                .bind("engine", Columns.clean(worker.engine()))
+                .bind("facts", facts.toString())
+                .execute();
     }
 
-    void record(Handle handle, Sha256 asset, WorkerId worker, SyncState state) {
-        handle.createUpdate("INSERT INTO " + syncs + " (asset, worker_id, phase, bytes_done, problem, at)"
-                        + " VALUES (:asset, :worker, :phase, :bytes, :problem, :at)"
-                        + " ON CONFLICT (asset, worker_id) DO UPDATE SET phase = excluded.phase,"
-                        + " bytes_done = excluded.bytes_done, problem = excluded.problem, at = excluded.at")
+    boolean delete(Handle handle, WorkerId worker) {
+        return handle.createUpdate("DELETE FROM " + workers + " WHERE id = :id")
+                        .bind("id", worker.text())
+                        .execute()
+                == 1;
+    }
+
+    Optional<WorkerSelection> selection(Handle handle, Sha256 asset) {
+        return handle.createQuery("SELECT selection FROM " + selections + " WHERE asset = :asset")
                 .bind("asset", asset.hex())
-                .bind("worker", worker.text())
-                .bind("phase", state.phase().wire())
-                .bind("bytes", state.bytesDone())
-                .bind(
-                        "problem",
-                        state.problem()
-                                .map(ProblemJson::write)
-                                .map(JsonObject::toString)
-                                .orElse(null))
-                .bind("at", state.at().toString())
+                .map((row, context) -> SelectionJson.read(JsonObject.parse(row.getString("selection"))))
+                .findOne();
+    }
+
+    void select(Handle handle, Sha256 asset, WorkerSelection selection) {
+        handle.createUpdate("INSERT INTO " + selections + " (asset, selection) VALUES (:asset, :selection)"
+                        + " ON CONFLICT (asset) DO UPDATE SET selection = excluded.selection")
+                .bind("asset", asset.hex())
+                .bind("selection", SelectionJson.write(selection).toString())
                 .execute();
     }
 
@@ -65,16 +68,7 @@ final class WorkerQueries {
                 new WorkerId(row.getString("id")),
                 row.getString("engine"),
                 new HashSet<>(facts.texts("tags")),
-                facts.map("settings"));
-    }
-
-    private static SyncState state(ResultSet row) throws SQLException {
-        return new SyncState(
-                SyncState.Phase.valueOf(row.getString("phase").toUpperCase(Locale.ROOT)),
-                row.getLong("bytes_done"),
-                Optional.ofNullable(row.getString("problem"))
-                        .map(JsonObject::parse)
-                        .map(ProblemJson::read),
-                Instant.parse(row.getString("at")));
+                facts.map("settings"),
+                !facts.flag("disabled"));
     }
 }

@@ -18,15 +18,18 @@ import java.util.Locale;
  * @param folder where their bytes lie
  * @param perAsset how many of one asset
  * @param limits what one may cost
+ * @param cacheBytes how many bytes of previews that belong to no asset are kept
  * @param farewell how long closing waits for new ones
  */
-record LibrarySettings(Fetching fetching, Path folder, int perAsset, PreviewLimits limits, Duration farewell) {
+record LibrarySettings(
+        Fetching fetching, Path folder, int perAsset, PreviewLimits limits, long cacheBytes, Duration farewell) {
     private static final String FETCHING = "previews";
     private static final String FOLDER = "previews-folder";
     private static final String PER_ASSET = "previews-per-asset";
     private static final String IMAGE = "largest-image-mib";
     private static final String VIDEO = "largest-video-mib";
     private static final String PATIENCE = "preview-timeout-seconds";
+    private static final String CACHE = "preview-cache-mib";
     private static final String FAREWELL = "closing-wait-seconds";
     private static final int MOST = 100_000;
 
@@ -42,6 +45,10 @@ record LibrarySettings(Fetching fetching, Path folder, int perAsset, PreviewLimi
                 Setting.withDefault(IMAGE, "The most MiB that a picture may have.", "10"),
                 Setting.withDefault(VIDEO, "The most MiB that a clip may have.", "50"),
                 Setting.withDefault(PATIENCE, "How many seconds one preview may take.", "60"),
+                Setting.withDefault(
+                        CACHE,
+                        "How many MiB of previews are kept for what is looked at before it is registered.",
+                        "256"),
                 Setting.withDefault(FAREWELL, "How many seconds closing waits for previews of what is new.", "3"));
     }
 
@@ -55,6 +62,7 @@ record LibrarySettings(Fetching fetching, Path folder, int perAsset, PreviewLimi
                 folder(context),
                 number(context, PER_ASSET),
                 limits,
+                (long) number(context, CACHE) << 20,
                 Duration.ofSeconds(number(context, FAREWELL)));
     }
 

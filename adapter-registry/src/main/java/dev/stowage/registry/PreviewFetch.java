@@ -33,17 +33,16 @@ final class PreviewFetch {
     }
 
     /** A call that lasts no longer than one preview may. */
-    PreviewCall call(WantedPreview wanted) {
-        String name = "preview " + wanted.n() + " of " + wanted.asset().shortForm();
-        return new PreviewCall(name, wanted.source(), limits.patience());
+    PreviewCall call(String correlation, Optional<String> source) {
+        return new PreviewCall(correlation, source, limits.patience());
     }
 
     /** @throws CancelledException when the call was ended */
-    FetchedPreview fetch(WantedPreview wanted, PreviewCall call) throws StowageException {
-        URI address = address(wanted);
-        PreviewProblems problems = PreviewProblems.of(wanted, address.getHost());
+    FetchedPreview fetch(PreviewOrder order, PreviewCall call) throws StowageException {
+        URI address = address(order);
+        PreviewProblems problems = PreviewProblems.of(order, address.getHost());
         try (HttpStream answer = http.open(HttpQuery.get(address), call)) {
-            return stored(wanted, answer, new Job(declared(answer, problems), call, problems));
+            return stored(order, answer, new Job(declared(answer, problems), call, problems));
         } catch (IOException e) {
             throw unless(call, problems, problems.lost(e));
         } catch (CancelledException e) {
@@ -68,18 +67,17 @@ final class PreviewFetch {
      */
     private record Job(PreviewMedia.Kind declared, PreviewCall call, PreviewProblems problems) {}
 
-    private FetchedPreview stored(WantedPreview wanted, HttpStream answer, Job job)
-            throws StowageException, IOException {
+    private FetchedPreview stored(PreviewOrder order, HttpStream answer, Job job) throws StowageException, IOException {
         InputStream body = answer.body();
         byte[] head = body.readNBytes(Media.HEAD);
         Media media = Media.of(head).orElseThrow(job.problems()::neitherPictureNorClip);
         if (media.kind() != job.declared()) {
             throw job.problems().notAsDeclared();
         }
-        try (NewPreviewFile file = files.begin(wanted.asset())) {
+        try (NewPreviewFile file = files.begin(order.folder())) {
             file.write(head, head.length);
             copy(body, file, limits.largest(media.kind()) - head.length, job);
-            return file.publish(media.fileName(wanted.n()), media);
+            return file.publish(media.fileName(order.n()), media);
         }
     }
 
@@ -120,15 +118,15 @@ final class PreviewFetch {
         return type.startsWith("video/") ? Optional.of(PreviewMedia.Kind.VIDEO) : Optional.empty();
     }
 
-    private static URI address(WantedPreview wanted) throws StowageException {
+    private static URI address(PreviewOrder order) throws StowageException {
         try {
-            URI address = URI.create(wanted.url());
+            URI address = URI.create(order.url());
             if (Origin.of(address).isPresent()) {
                 return address;
             }
         } catch (IllegalArgumentException e) {
-            throw PreviewProblems.of(wanted).noAddress(); // the cause repeats it
+            throw PreviewProblems.of(order).noAddress(); // the cause repeats it
         }
-        throw PreviewProblems.of(wanted).noAddress();
+        throw PreviewProblems.of(order).noAddress();
     }
 }

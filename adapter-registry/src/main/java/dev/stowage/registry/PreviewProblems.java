@@ -7,22 +7,22 @@ import java.time.Duration;
 
 /** Tells why a preview could not be fetched. Of its address only the host is named. */
 final class PreviewProblems {
-    private static final String LATER = "It is tried again by itself.";
     private static final String NEVER = "The model itself is not affected.";
 
     private final String what;
+    private final String later;
 
-    private PreviewProblems(String what) {
+    private PreviewProblems(String what, String later) {
         this.what = what;
+        this.later = later;
     }
 
-    static PreviewProblems of(WantedPreview wanted) {
-        return new PreviewProblems(
-                "fetch preview " + wanted.n() + " of asset " + wanted.asset().shortForm());
+    static PreviewProblems of(PreviewOrder order) {
+        return new PreviewProblems(order.what(), order.later());
     }
 
-    static PreviewProblems of(WantedPreview wanted, String host) {
-        return new PreviewProblems(of(wanted).what + " from " + host);
+    static PreviewProblems of(PreviewOrder order, String host) {
+        return new PreviewProblems(order.what() + " from " + host, order.later());
     }
 
     StowageException noAddress() {
@@ -61,7 +61,7 @@ final class PreviewProblems {
 
     private StowageException later(String code, String why) {
         return new StowageException(
-                Problem.of(Problem.Kind.NETWORK, code, what, why, LATER).canRetry());
+                Problem.of(Problem.Kind.NETWORK, code, what, why, later).canRetry());
     }
 
     private StowageException never(String code, String why) {

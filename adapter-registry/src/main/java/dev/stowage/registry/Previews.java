@@ -110,11 +110,12 @@ final class Previews implements AutoCloseable {
     }
 
     private void bring(WantedPreview wanted) throws StowageException {
-        PreviewCall call = fetch.call(wanted);
+        String name = "preview " + wanted.n() + " of " + wanted.asset().shortForm();
+        PreviewCall call = fetch.call(name, wanted.source());
         calls.add(call);
         try {
             if (!closed) {
-                stored(wanted, fetch.fetch(wanted, call));
+                stored(wanted, fetch.fetch(wanted.order(), call));
             }
         } catch (CancelledException e) {
             return; // closing: it is wanted still

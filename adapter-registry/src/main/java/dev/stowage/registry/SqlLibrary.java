@@ -7,6 +7,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Draft;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.Page;
+import dev.stowage.model.PreviewMedia;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.StoredPreview;
@@ -14,6 +15,7 @@ import dev.stowage.persistence.Cursor;
 import dev.stowage.persistence.Database;
 import dev.stowage.persistence.Schema;
 import dev.stowage.spi.AssetLibrary;
+import dev.stowage.spi.Call;
 import dev.stowage.spi.StowageException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +31,15 @@ final class SqlLibrary implements AssetLibrary, AutoCloseable {
 
     private final Database database;
     private final PreviewDesk previews;
+    private final Optional<PassingPreviews> passing;
     private final AssetQueries assets;
     private final LookupQueries lookups;
 
-    SqlLibrary(Database database, PreviewDesk previews) {
+    /** @param passing brings previews of what is no asset, unless nobody does */
+    SqlLibrary(Database database, PreviewDesk previews, Optional<PassingPreviews> passing) {
         this.database = database;
         this.previews = previews;
+        this.passing = passing;
         this.assets = new AssetQueries(database);
         this.lookups = new LookupQueries(database);
     }
@@ -102,6 +107,11 @@ final class SqlLibrary implements AssetLibrary, AutoCloseable {
     public Optional<StoredPreview> preview(Sha256 id, int n) throws StowageException {
         previews.begin();
         return previews.stored(id, n);
+    }
+
+    @Override
+    public Optional<StoredPreview> preview(PreviewMedia media, Call call) throws StowageException {
+        return passing.isPresent() ? Optional.of(passing.get().bring(media, call)) : Optional.empty();
     }
 
     @Override

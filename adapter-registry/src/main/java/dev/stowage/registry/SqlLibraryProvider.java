@@ -41,7 +41,19 @@ public final class SqlLibraryProvider implements Provider<AssetRegistry> {
         PreviewDesk.Scope scope =
                 new PreviewDesk.Scope(context.clock(), settings.perAsset(), settings.fetching() == Fetching.NEW);
         PreviewFiles files = new PreviewFiles(settings.folder());
-        return new SqlLibrary(database, new PreviewDesk(database, files, scope, fetching(context, settings, files)));
+        PreviewDesk desk = new PreviewDesk(database, files, scope, fetching(context, settings, files));
+        return new SqlLibrary(database, desk, passing(context, settings));
+    }
+
+    /** Beside the folders of assets, whose names are two digits. */
+    private static Optional<PassingPreviews> passing(ProviderContext context, LibrarySettings settings) {
+        if (settings.fetching() == Fetching.OFF) {
+            return Optional.empty();
+        }
+        PreviewCache cache =
+                new PreviewCache(settings.folder().resolve("passing"), settings.cacheBytes(), context.clock());
+        return Optional.of(
+                new PassingPreviews(new PreviewFetch(context.http(), cache.files(), settings.limits()), cache));
     }
 
     /** Without an HTTP stack nothing can be fetched, so it is asked for only when something shall be. */

@@ -15,6 +15,12 @@ import java.util.Optional;
  * @param source the id of the source that the asset came from last, whose token the request may need
  */
 record WantedPreview(Sha256 asset, int n, String url, int attempts, Instant since, Optional<String> source) {
+    /** What is to be fetched for it. */
+    PreviewOrder order() {
+        String what = "fetch preview " + n + " of asset " + asset.shortForm();
+        return new PreviewOrder(what, "It is tried again by itself.", url, asset, n);
+    }
+
     /** Names it for good, whatever becomes of the attempts. */
     Key key() {
         return new Key(asset, n);

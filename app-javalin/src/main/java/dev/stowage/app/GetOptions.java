@@ -46,6 +46,9 @@ final class GetOptions {
             })
     private @Nullable String connections;
 
+    @Mixin
+    private SyncOptions sync;
+
     /** How many connections are wanted at most, if anything was said about that. */
     Optional<String> connections() {
         return Optional.ofNullable(connections).map(OptionValues::connections);
@@ -63,6 +66,7 @@ final class GetOptions {
         Answers.Builder answers = wanted.answers(references);
         Optional.ofNullable(sha256).map(OptionValues::sha256).ifPresent(answers::sha256);
         Optional.ofNullable(review).map(OptionValues::review).ifPresent(answers::review);
+        sync.selection().ifPresent(answers::workers);
         OnDuplicate said = onDuplicate == null ? OnDuplicate.ASK : OptionValues.onDuplicate(onDuplicate);
         return answers.onDuplicate(said == OnDuplicate.ASK && !terminal ? OnDuplicate.SKIP : said)
                 .build();

@@ -5,6 +5,7 @@ import dev.stowage.api.Library;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
+import dev.stowage.api.Workers;
 import dev.stowage.app.Config.Value;
 import dev.stowage.app.listing.Live;
 import dev.stowage.app.served.Patience;
@@ -26,12 +27,14 @@ final class Opened implements AutoCloseable {
     private final Optional<Server> server;
     private final Downloads downloads;
     private final Tokens tokens;
+    private final Workers workers;
 
     private Opened(Stowage here, Optional<Server> server) {
         this.here = here;
         this.server = server;
         downloads = server.<Downloads>map(one -> one.downloads(here)).orElseGet(here::downloads);
         tokens = server.<Tokens>map(one -> one.tokens(here)).orElseGet(here::tokens);
+        workers = server.<Workers>map(one -> one.workers(here)).orElseGet(here::workers);
     }
 
     /**
@@ -80,6 +83,10 @@ final class Opened implements AutoCloseable {
 
     Tokens tokens() {
         return tokens;
+    }
+
+    Workers workers() {
+        return workers;
     }
 
     Library library() {

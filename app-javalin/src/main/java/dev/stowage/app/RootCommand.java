@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             SteeringCommands.Retry.class,
             SteeringCommands.Cancel.class,
             VerifyCommand.class,
+            WorkersCommand.class,
             TokensCommand.class,
             RulesCommand.class
         },

@@ -80,6 +80,19 @@ final class Suspects {
         return placed;
     }
 
+    /** Every asset, newest first. */
+    List<Sha256> registered() throws StowageException {
+        List<Sha256> ids = new ArrayList<>();
+        Optional<String> cursor = Optional.of("");
+        while (cursor.isPresent()) {
+            AssetQuery next = AssetQuery.ALL.limit(PAGE);
+            Page<Asset> page = library.search(cursor.get().isEmpty() ? next : next.after(cursor.get()));
+            page.items().stream().map(Asset::id).forEach(ids::add);
+            cursor = page.nextCursor();
+        }
+        return ids;
+    }
+
     private Set<Path> files(AssetQuery query, Predicate<Asset> asset, Predicate<Download> download)
             throws StowageException {
         Set<Path> files = new LinkedHashSet<>();

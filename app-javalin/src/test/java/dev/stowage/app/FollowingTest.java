@@ -9,6 +9,8 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
+import dev.stowage.api.Review;
+import dev.stowage.api.ReviewEdit;
 import dev.stowage.app.progress.Board;
 import dev.stowage.app.progress.ProgressView;
 import dev.stowage.model.Answers;
@@ -269,7 +271,27 @@ final class FollowingTest {
         }
 
         @Override
+        public Review reviewOf(DownloadId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Download review(DownloadId id, Draft draft, boolean approve) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download review(DownloadId id, ReviewEdit edit, boolean approve) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download reject(DownloadId id, String reason) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Download verify(DownloadId id) {
             throw new UnsupportedOperationException();
         }
     }

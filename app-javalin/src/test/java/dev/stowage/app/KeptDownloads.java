@@ -5,6 +5,8 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
+import dev.stowage.api.Review;
+import dev.stowage.api.ReviewEdit;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
@@ -112,6 +114,26 @@ final class KeptDownloads implements Downloads {
 
     @Override
     public Download review(DownloadId id, Draft draft, boolean approve) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Review reviewOf(DownloadId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Download review(DownloadId id, ReviewEdit edit, boolean approve) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Download reject(DownloadId id, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Download verify(DownloadId id) {
         throw new UnsupportedOperationException();
     }
 

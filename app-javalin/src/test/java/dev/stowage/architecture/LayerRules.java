@@ -126,6 +126,19 @@ final class LayerRules {
                         "org.jdbi.."));
     }
 
+    /** What answers over HTTP asks core's api; of what lies behind that it knows the failures. */
+    ArchRule routesAskOnlyTheApi() {
+        return noClasses()
+                .that(layout.in(Layout.APP))
+                .and()
+                .haveSimpleNameEndingWith("Routes")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "lie behind the api",
+                        type -> type.getPackageName().equals(layout.named("spi"))
+                                && !type.isAssignableTo(Throwable.class)));
+    }
+
     private ArchRule onlyKnows(String name, String... others) {
         return classes()
                 .that()

@@ -48,6 +48,7 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
         rules.put("internals stay inside", layers.internalsStayInside());
         rules.put("modules do not know each other", layers.modulesDoNotKnowEachOther(REGISTRY, PERSISTENCE));
         rules.put("one module uses the HTTP library", layers.onlyOneUses(http, httpLibrary));
+        rules.put("routes ask only the api", layers.routesAskOnlyTheApi());
         rules.put("few modules use databases", layers.onlyTheseUseDatabases(PERSISTENCE, REGISTRY));
     }
 

@@ -33,7 +33,11 @@ public interface Assembly {
 
         Tokens tokens();
 
+        Workers workers();
+
         Rules rules();
+
+        Previews previews();
 
         List<ProviderReport> providers();
 

@@ -91,8 +91,38 @@ public interface Downloads {
      */
     Download decide(DownloadId id, Decision decision) throws StowageException;
 
-    /** Replaces the draft under review and finalises it when {@code approve}. */
+    /**
+     * What a reviewer looks at.
+     *
+     * @throws StowageException with {@code illegal_state} when it is not under review
+     */
+    Review reviewOf(DownloadId id) throws StowageException;
+
+    /** Replaces the draft under review and finalises it when {@code approve}. A place that was asked for stays asked for. */
     Download review(DownloadId id, Draft draft, boolean approve) throws StowageException;
+
+    /**
+     * Replaces the draft under review and the place, and finalises both when {@code approve}. When there is another file at that place by
+     * then, it is under review again, with {@code target_exists}.
+     */
+    Download review(DownloadId id, ReviewEdit edit, boolean approve) throws StowageException;
+
+    /**
+     * Ends a review without taking the file: the download is cancelled, and its bytes stay as after {@link #cancel}.
+     *
+     * @param reason what to tell those who look at it later; may be empty
+     */
+    Download reject(DownloadId id, String reason) throws StowageException;
+
+    /**
+     * Reads the placed file of a completed download again, off the queue's threads, and compares it with what was registered. What it shows
+     * is kept with the download ({@link Download#recheck}), which is told to listeners, and with the asset when that is the asset's file.
+     * Blocks for as long as reading takes; several callers take turns. Interrupting the caller stops it, and so does closing Stowage.
+     *
+     * @throws StowageException with {@code illegal_state} when no file of it is placed; with {@code already_running} when another process has
+     *     the data folder; with what keeps the file from being read, and then nothing was recorded
+     */
+    Download verify(DownloadId id) throws StowageException, InterruptedException;
 
     /** Waits until the download rests (ended, paused, or asking; not merely queued) or the time is up; returns what it is then. */
     Download await(DownloadId id, Duration atMost) throws StowageException, InterruptedException;

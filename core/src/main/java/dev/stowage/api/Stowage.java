@@ -55,9 +55,19 @@ public final class Stowage implements AutoCloseable {
         return running.tokens();
     }
 
+    /** The workers, and what each of them has. */
+    public Workers workers() {
+        return running.workers();
+    }
+
     /** Where files belong, by rules. */
     public Rules rules() {
         return running.rules();
+    }
+
+    /** Pictures and clips of what is no asset yet. */
+    public Previews previews() {
+        return running.previews();
     }
 
     /** What was found, created or refused while wiring, in order of creation. */

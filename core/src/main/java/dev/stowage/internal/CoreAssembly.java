@@ -7,6 +7,7 @@ import dev.stowage.internal.engine.GivenTokens;
 import dev.stowage.internal.engine.Ports;
 import dev.stowage.internal.engine.Resolvers;
 import dev.stowage.internal.engine.Setup;
+import dev.stowage.internal.engine.SyncEngines;
 import dev.stowage.internal.engine.TokenDesk;
 import dev.stowage.internal.files.Ownership;
 import dev.stowage.internal.files.StateFolders;
@@ -28,6 +29,7 @@ import dev.stowage.spi.PlacementPolicy;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.Storage;
 import dev.stowage.spi.StowageException;
+import dev.stowage.spi.WorkerSync;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,7 @@ public final class CoreAssembly implements Assembly {
         Optional<FileInspector> inspector =
                 catalog.one(FileInspector.class, () -> (name, bytes) -> Inspection.CANNOT_TELL);
         Optional<AssetRegistry> registry = catalog.one(AssetRegistry.class, InMemoryLibrary::new);
+        SyncEngines engines = engines(catalog);
         catalog.problems().check();
         Ports ports = new Ports(
                 storage.orElseThrow(),
@@ -92,7 +95,8 @@ public final class CoreAssembly implements Assembly {
                 policy.orElseThrow(),
                 inspector.orElseThrow(),
                 registry.orElseThrow(),
-                sources);
+                sources,
+                engines);
         return new Engine(setup(wiring, catalog, lifetime), ports, tokens);
     }
 
@@ -110,6 +114,12 @@ public final class CoreAssembly implements Assembly {
 
     /** What begins before the engine and ends after it. */
     private record Lifetime(ThreadFactory threads, Ownership ownership, Runnable closing) {}
+
+    private static SyncEngines engines(ProviderCatalog catalog) {
+        Map<String, WorkerSync> byId = new LinkedHashMap<>();
+        catalog.all(WorkerSync.class).forEach(engine -> byId.putIfAbsent(engine.id(), engine.instance()));
+        return new SyncEngines(byId);
+    }
 
     private static Resolvers resolvers(ProviderCatalog catalog) {
         Map<String, SourceResolver> byId = new LinkedHashMap<>();

@@ -47,6 +47,7 @@ public final class Answers {
             both.onDuplicate(later.onDuplicate());
         }
         Optional.ofNullable(later.parts.review).ifPresent(both::review);
+        later.workers().ifPresent(both::workers);
         return both.build();
     }
 
@@ -93,6 +94,11 @@ public final class Answers {
         return parts.review();
     }
 
+    /** Which workers it is wanted on; all, when nothing is said. */
+    public Optional<WorkerSelection> workers() {
+        return Optional.ofNullable(parts.workers);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Answers answers && parts.values().equals(answers.parts.values());
@@ -122,6 +128,7 @@ public final class Answers {
         private List<String> files = List.of();
         private OnDuplicate onDuplicate = OnDuplicate.ASK;
         private @Nullable ReviewMode review;
+        private @Nullable WorkerSelection workers;
 
         private Builder() {}
 
@@ -134,6 +141,7 @@ public final class Answers {
             files = other.files;
             onDuplicate = other.onDuplicate;
             review = other.review;
+            workers = other.workers;
         }
 
         public Builder type(ModelType value) {
@@ -161,6 +169,12 @@ public final class Answers {
             return this;
         }
 
+        /** The place is left to the rules. */
+        public Builder anywhere() {
+            target = null;
+            return this;
+        }
+
         public Builder files(List<String> values) {
             files = List.copyOf(values);
             return this;
@@ -173,6 +187,11 @@ public final class Answers {
 
         public Builder review(ReviewMode value) {
             review = value;
+            return this;
+        }
+
+        public Builder workers(WorkerSelection value) {
+            workers = value;
             return this;
         }
 
@@ -191,6 +210,7 @@ public final class Answers {
             values.add(files);
             values.add(onDuplicate);
             values.add(review());
+            values.add(workers);
             return values;
         }
 

@@ -10,6 +10,7 @@ public final class Codes {
     public static final String BAD_REFERENCE = "bad_reference";
     public static final String BAD_CONFIG = "bad_config";
     public static final String BAD_TOKEN = "bad_token";
+    public static final String BAD_WORKER = "bad_worker";
     public static final String BAD_RULE = "bad_rule";
     public static final String UNKNOWN_ID = "unknown_id";
     public static final String AMBIGUOUS = "ambiguous";
@@ -77,6 +78,7 @@ public final class Codes {
     public static final String UNSAFE_FORMAT = "unsafe_format";
     public static final String TYPE_UNKNOWN = "type_unknown";
     public static final String REVIEW_WANTED = "review_wanted";
+    public static final String REJECTED = "rejected";
     public static final String NO_RULE = "no_rule";
 
     // the disk
@@ -90,6 +92,10 @@ public final class Codes {
     public static final String NAME_CHANGED = "name_changed";
     public static final String PATH_ESCAPES = "path_escapes";
     public static final String ALREADY_RUNNING = "already_running";
+
+    // the workers
+    public static final String WORKER_UNREACHABLE = "worker_unreachable";
+    public static final String NOT_SYNCED = "not_synced";
 
     // the database
     public static final String DB_BUSY = "db_busy";

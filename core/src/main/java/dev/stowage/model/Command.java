@@ -2,12 +2,14 @@ package dev.stowage.model;
 
 import static dev.stowage.model.Status.AWAITING_DECISION;
 import static dev.stowage.model.Status.AWAITING_REVIEW;
+import static dev.stowage.model.Status.COMPLETED;
 import static dev.stowage.model.Status.DOWNLOADING;
 import static dev.stowage.model.Status.FAILED;
 import static dev.stowage.model.Status.PAUSED;
 import static dev.stowage.model.Status.PLACING;
 import static dev.stowage.model.Status.QUEUED;
 import static dev.stowage.model.Status.REGISTERING;
+import static dev.stowage.model.Status.SYNCING;
 
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +35,9 @@ public enum Command {
     /** Settle the review. */
     REVIEW,
     /** Let it go before others, or after them. */
-    PRIORITISE;
+    PRIORITISE,
+    /** Read the placed file again and compare it with what was registered. */
+    VERIFY;
 
     /** Whether it changes something in this status. */
     public boolean possibleIn(Status status) {
@@ -45,6 +49,7 @@ public enum Command {
             case DECIDE -> status == AWAITING_DECISION;
             case REVIEW -> status == AWAITING_REVIEW;
             case PRIORITISE -> !status.ended();
+            case VERIFY -> status == SYNCING || status == COMPLETED;
         };
     }
 
@@ -63,7 +68,7 @@ public enum Command {
      *
      * @throws IllegalCommandException when it is not, naming what is
      */
-    void check(Download download) {
+    public void check(Download download) {
         if (!possibleIn(download.status())) {
             throw new IllegalCommandException(refusal(download));
         }

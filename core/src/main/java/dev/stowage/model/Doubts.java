@@ -28,6 +28,19 @@ final class Doubts {
         return findings.stream().filter(finding -> !finding.blocking()).toList();
     }
 
+    /** What is left of doubts when a person has said what it is and where it goes; a name that is taken is found out when it is placed. */
+    static List<Finding> reviewed(List<Finding> findings, Draft card, PlacementDecision decision, boolean moved) {
+        List<Finding> left = new ArrayList<>(findings);
+        left.removeIf(finding -> switch (finding.code()) {
+            case Codes.NO_RULE -> true;
+            case Codes.TYPE_UNKNOWN -> !card.type().equals(ModelType.UNKNOWN);
+            case Codes.TARGET_EXISTS -> moved;
+            default -> false;
+        });
+        left.addAll(decision.doubts());
+        return List.copyOf(left);
+    }
+
     static List<Finding> settled(List<Finding> findings) {
         return findings.stream().map(f -> Finding.note(f.code(), f.sentence())).toList();
     }

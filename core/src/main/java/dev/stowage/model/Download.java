@@ -55,6 +55,7 @@ import java.util.stream.Stream;
  * @param findings doubts and notes
  * @param duplicates what is already there
  * @param problem why it waits, asks or has failed
+ * @param recheck what reading the placed file again has shown the last time; empty when nobody has
  * @param attempts failed attempts since the last durable progress
  * @param refetches how often it was fetched again because of a mismatch
  * @param retryAt when it goes on by itself, wherever it waits for a time
@@ -88,6 +89,7 @@ public record Download(
         List<Finding> findings,
         List<Duplicate> duplicates,
         Optional<Problem> problem,
+        Optional<Recheck> recheck,
         int attempts,
         int refetches,
         Optional<Instant> retryAt,
@@ -117,9 +119,12 @@ public record Download(
                         Fact.NEED, problem.flatMap(Problem::need).isPresent()));
     }
 
-    /** What comparing digests says; {@link Verdict#of} alone decides it. */
+    /** What comparing digests says; {@link Verdict#of} alone decides it, unless the file has changed since. */
     public Verdict verdict() {
-        return Verdict.ofPossible(computed, published);
+        boolean changed = recheck.filter(Recheck::damaged).isPresent();
+        return changed
+                ? Verdict.MISMATCH
+                : Verdict.ofPossible(computed.or(() -> recheck.flatMap(Recheck::computed)), published);
     }
 
     /** What a person has to do, in {@link Status#AWAITING_DECISION}. */
@@ -129,7 +134,7 @@ public record Download(
 
     /** How it goes, next to where it is. */
     public Health health() {
-        if (status == FAILED) {
+        if (status == FAILED || recheck.flatMap(Recheck::problem).isPresent()) {
             return Health.ERROR;
         }
         boolean doubt = problem.isPresent() || findings.stream().anyMatch(Finding::blocking);
@@ -138,9 +143,8 @@ public record Download(
 
     /** What a person should read about it, most important first. */
     public List<String> messages() {
-        return Stream.concat(
-                        problem.map(Problem::message).stream(),
-                        findings.stream().map(Finding::sentence))
+        Stream<Problem> problems = Stream.concat(recheck.flatMap(Recheck::problem).stream(), problem.stream());
+        return Stream.concat(problems.map(Problem::message), findings.stream().map(Finding::sentence))
                 .toList();
     }
 
@@ -273,9 +277,10 @@ public record Download(
                 .build();
     }
 
-    /** Each wanted worker was tried once. */
-    public Download synced() {
-        return to(COMPLETED, "synced").build();
+    /** Each wanted worker was tried once; those that it could not be brought to are noted. */
+    public Download synced(List<Finding> notes) {
+        List<Finding> all = Stream.concat(findings.stream(), notes.stream()).toList();
+        return to(COMPLETED, "synced").findings(all).settled().build();
     }
 
     /** It waits until then, by itself. */
@@ -374,6 +379,14 @@ public record Download(
         return next("priority " + wanted).priority(wanted).build();
     }
 
+    /** Its placed file was read again. @throws IllegalCommandException when none is placed */
+    public Download reread(Recheck seen) {
+        Command.VERIFY.check(this);
+        return next("verified again: " + seen.check().condition().wire())
+                .recheck(Optional.of(seen))
+                .build();
+    }
+
     /** Takes over answers given before it was resolved. */
     public Download amended(Answers better) {
         return next(AMENDED).answers(better).build();
@@ -424,22 +437,37 @@ public record Download(
     }
 
     /** A person has looked and edited: it may be placed there. @throws IllegalCommandException when it is not under review */
-    public Download approved(Draft edited, PlacementDecision decision) {
+    public Download approved(Draft card, Answers better, PlacementDecision decision) {
         Command.REVIEW.check(this);
-        return to(PLACING, "approved")
-                .draft(edited)
-                .placement(decision)
-                .name(decision.target().fileName(), false)
-                .findings(Doubts.settled(findings))
-                .build();
+        Download edited = edited(to(PLACING, "approved"), card, better, decision);
+        return edited.toBuilder().findings(Doubts.settled(edited.findings)).build();
     }
 
-    /** A person has edited the draft and goes on thinking. @throws IllegalCommandException when it is not under review */
-    public Download edited(Draft edited) {
+    /** A person has edited the draft or the place and goes on thinking. @throws IllegalCommandException when it is not under review */
+    public Download edited(Draft card, Answers better, PlacementDecision decision) {
         Command.REVIEW.check(this);
-        return edited.equals(draft.orElse(null))
-                ? this
-                : next("edited").draft(edited).build();
+        boolean same = draft.equals(Optional.of(card))
+                && answers.equals(better)
+                && placement.equals(Optional.of(decision))
+                && fileName.equals(Optional.of(decision.target().fileName()));
+        return same ? this : edited(next("edited"), card, better, decision);
+    }
+
+    /**
+     * A person has looked and does not want it; the bytes stay as after {@link #cancel}.
+     *
+     * @param why what the person says, possibly nothing
+     * @throws IllegalCommandException when it is not under review
+     */
+    public Download declined(String why) {
+        if (status == CANCELLED) {
+            return this;
+        }
+        Command.REVIEW.check(this);
+        String sentence = why.isBlank() ? "It was rejected in a review." : "It was rejected in a review: " + why;
+        return to(CANCELLED, Codes.REJECTED)
+                .findings(Doubts.with(Doubts.settled(findings), Finding.note(Codes.REJECTED, sentence)))
+                .build();
     }
 
     /** All components, ready to be changed; the version stays. For stores. */
@@ -448,7 +476,7 @@ public record Download(
     }
 
     /**
-     * This change on top of a value in which nothing but the priority has changed since: both count.
+     * This change on top of a value in which nothing but the priority and the recheck have changed since: all count.
      *
      * @param before what this change was made from
      * @param now what is stored
@@ -457,6 +485,7 @@ public record Download(
     public Optional<Download> over(Download before, Download now) {
         boolean harmless = now.toBuilder()
                 .priority(before.priority)
+                .recheck(before.recheck)
                 .reason(before.reason)
                 .receivedBytes(before.receivedBytes)
                 .version(before.version)
@@ -466,6 +495,7 @@ public record Download(
         return harmless
                 ? Optional.of(toBuilder()
                         .priority(now.priority)
+                        .recheck(now.recheck)
                         .version(now.version + 1)
                         .build())
                 : Optional.empty();
@@ -474,6 +504,18 @@ public record Download(
     /** Whether a duplicate is in question after all bytes have come. */
     private boolean complete() {
         return computed.isPresent() && need().filter(Need.DUPLICATE::equals).isPresent();
+    }
+
+    private Download edited(DownloadBuilder changed, Draft card, Answers better, PlacementDecision decision) {
+        boolean moved = placement
+                .filter(before -> before.path().equals(decision.path()))
+                .isEmpty();
+        return changed.draft(card)
+                .answers(better)
+                .placement(decision)
+                .name(decision.target().fileName(), false)
+                .findings(Doubts.reviewed(findings, card, decision, moved))
+                .build();
     }
 
     private Status retryFrom() {
@@ -521,6 +563,9 @@ public record Download(
             throw new IllegalStateException("A download does not go from " + status + " to " + next);
         }
         DownloadBuilder changed = known.status(next).retryAt(Optional.empty());
+        if (next != COMPLETED) {
+            changed.recheck(Optional.empty());
+        }
         return UNJUDGED.contains(next) ? changed.computed(Optional.empty()) : changed;
     }
 }

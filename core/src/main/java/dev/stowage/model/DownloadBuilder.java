@@ -37,6 +37,7 @@ public final class DownloadBuilder {
     private List<Finding> findings = List.of();
     private List<Duplicate> duplicates = List.of();
     private Optional<Problem> problem = Optional.empty();
+    private Optional<Recheck> recheck = Optional.empty();
     private int attempts;
     private int refetches;
     private Optional<Instant> retryAt = Optional.empty();
@@ -78,6 +79,7 @@ public final class DownloadBuilder {
         findings = from.findings();
         duplicates = from.duplicates();
         problem = from.problem();
+        recheck = from.recheck();
         attempts = from.attempts();
         refetches = from.refetches();
         retryAt = from.retryAt();
@@ -181,6 +183,11 @@ public final class DownloadBuilder {
         return this;
     }
 
+    public DownloadBuilder recheck(Optional<Recheck> value) {
+        recheck = value;
+        return this;
+    }
+
     public DownloadBuilder attempts(int value) {
         attempts = value;
         return this;
@@ -247,6 +254,7 @@ public final class DownloadBuilder {
                 findings,
                 duplicates,
                 problem,
+                recheck,
                 attempts,
                 refetches,
                 retryAt,

@@ -5,6 +5,7 @@ import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Check;
 import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
+import dev.stowage.model.PreviewMedia;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.StoredPreview;
 import java.nio.file.Path;
@@ -40,4 +41,19 @@ public interface AssetLibrary extends AssetRegistry {
      * @return empty while they are not stored, and when there is no such preview
      */
     Optional<StoredPreview> preview(Sha256 id, int n) throws StowageException;
+
+    /**
+     * Where the bytes of a preview lie that belongs to no asset yet: fetched now unless they are kept from before, once for all who ask
+     * together, with the same limits as those of assets. They are kept for a while, and go when others need the room. Blocks while they are
+     * fetched.
+     *
+     * @param media which; neither its address nor what it says of itself is to be trusted
+     * @param call for whom; its source says whose token the request may need
+     * @return empty when this library fetches none
+     * @throws StowageException when they cannot be fetched, or are neither picture nor clip
+     * @throws CancelledException when the call was cancelled
+     */
+    default Optional<StoredPreview> preview(PreviewMedia media, Call call) throws StowageException {
+        return Optional.empty();
+    }
 }

@@ -1,31 +1,49 @@
 package dev.stowage.spi;
 
-import dev.stowage.model.Asset;
 import dev.stowage.model.SyncState;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
 import java.util.List;
 
 /**
- * Port 6. One way to bring assets to workers (folder, SFTP, swarm). Many workers per call, because a swarm is not many pushes.
+ * Port 6. One way to bring assets to workers (folder, SFTP, swarm). Many workers per call, because a swarm is not many pushes. Thread-safe;
+ * calls block, and end soon after they are cancelled.
  *
  * @since 0.1
  */
 public interface WorkerSync {
     /**
-     * Brings the file to every worker given; returns when each has reached a last state for this round; unreachable ones end FAILED and
-     * retryable.
+     * Whether the settings of a worker can be meant. No I/O.
+     *
+     * @throws StowageException of kind {@code USAGE}, saying which setting cannot be meant and what it should be
      */
-    void deliver(Asset asset, List<Worker> workers, SyncListener listener, Call call) throws StowageException;
-
-    /** What the worker holds of this asset, proven by digest where the engine can. */
-    SyncState probe(Asset asset, Worker worker, Call call) throws StowageException;
-
-    /** Takes the asset off the worker; absent is success. */
-    void remove(Asset asset, Worker worker, Call call) throws StowageException;
+    void check(Worker worker) throws StowageException;
 
     /**
-     * Told whenever one worker's state changes; any thread, must not block.
+     * Whether the worker can be reached now. Changes nothing there.
+     *
+     * @throws StowageException with a retryable problem when it cannot
+     */
+    void reach(Worker worker, Call call) throws StowageException;
+
+    /**
+     * Brings the file to every worker given; returns when each has reached a last state for this round: {@code DONE} only with the right
+     * SHA-256 at the far end, else {@code FAILED}. One worker's trouble never keeps it from another; unreachable ones end {@code FAILED} and
+     * retryable. Other bytes that are there under that name are never touched: that is {@code FAILED} with {@code target_exists}. The same
+     * bytes there already are {@code DONE}. What was begun and not finished leaves nothing under a final name.
+     *
+     * @throws CancelledException when it is not wanted any more; the workers left have no last state then
+     */
+    void deliver(Replica replica, List<Worker> workers, SyncListener listener, Call call) throws StowageException;
+
+    /** What the worker holds of this asset, proven by digest where the engine can: {@code DONE}, or {@code PENDING} when it is not there. */
+    SyncState probe(Replica replica, Worker worker, Call call) throws StowageException;
+
+    /** Takes the asset off the worker, if what is there proves to be its bytes; absent is success. */
+    void remove(Replica replica, Worker worker, Call call) throws StowageException;
+
+    /**
+     * Told whenever one worker's state changes and, now and then, how many bytes have arrived; any thread, must not block.
      *
      * @since 0.1
      */

@@ -24,8 +24,8 @@ class CommandTest {
         "AWAITING_REVIEW, cancel review prioritise",
         "PLACING, prioritise",
         "REGISTERING, prioritise",
-        "SYNCING, cancel prioritise",
-        "COMPLETED, ''",
+        "SYNCING, cancel prioritise verify",
+        "COMPLETED, verify",
         "FAILED, cancel retry prioritise",
         "CANCELLED, ''",
     })

@@ -39,7 +39,11 @@ class DownloadLawsTest {
         COMMANDS.put(Command.RETRY, Download::retry);
         COMMANDS.put(Command.DECIDE, download -> download.answered(Answers.NONE));
         COMMANDS.put(Command.PRIORITISE, download -> download.prioritised(5));
-        COMMANDS.put(Command.REVIEW, download -> download.approved(Samples.draft(), Samples.PLACE));
+        COMMANDS.put(
+                Command.VERIFY,
+                download -> download.reread(new Recheck(
+                        new Check(Check.Condition.INTACT, Samples.NOW), Optional.empty(), Optional.empty())));
+        COMMANDS.put(Command.REVIEW, download -> download.approved(Samples.draft(), Answers.NONE, Samples.PLACE));
 
         Digests wrong = new Digests(Map.of(HashAlgorithm.SHA256, Samples.OTHER.hex()), 1000);
         Finding doubt = Finding.doubt(Codes.TYPE_UNKNOWN, "Unknown.");
@@ -55,7 +59,7 @@ class DownloadLawsTest {
         STEPS.put("doubted", d -> d.doubted(doubt));
         STEPS.put("registered", d -> d.registered(Samples.GOOD, false));
         STEPS.put("registered, workers", d -> d.registered(Samples.GOOD, true));
-        STEPS.put("synced", Download::synced);
+        STEPS.put("synced", download -> download.synced(List.of()));
         STEPS.put("waiting", d -> d.waiting(Samples.problem(), Samples.NOW.plusSeconds(5), d.attempts() + 1));
         STEPS.put("asking", d -> d.asking(Samples.asking(Need.FIX_STORAGE)));
         STEPS.put("asking until", d -> d.asking(Samples.asking(Need.FREE_SPACE), Samples.NOW.plusSeconds(60)));
@@ -92,13 +96,13 @@ class DownloadLawsTest {
         Download before = Samples.in(status);
         Draft edited = Samples.draft().with(ModelType.VAE, Optional.of(new BaseFamily("sdxl")));
         if (status == Status.AWAITING_REVIEW) {
-            Download after = before.edited(edited);
+            Download after = before.edited(edited, Answers.NONE, Samples.PLACE);
             assertEquals(Optional.of(edited), after.draft());
             assertEquals(before.version() + 1, after.version());
             assertEquals(Status.AWAITING_REVIEW, after.status());
-            assertSame(after, after.edited(edited));
+            assertSame(after, after.edited(edited, Answers.NONE, Samples.PLACE));
         } else {
-            assertThrows(IllegalCommandException.class, () -> before.edited(edited));
+            assertThrows(IllegalCommandException.class, () -> before.edited(edited, Answers.NONE, Samples.PLACE));
         }
     }
 
@@ -329,8 +333,25 @@ class DownloadLawsTest {
         assertEquals(Health.OK, noted.health());
         assertEquals(List.of("Not verified."), noted.messages());
         assertEquals(Health.WARNING, doubted.health());
-        Download approved = doubted.approved(Samples.draft(), Samples.PLACE);
+        Download approved = doubted.approved(Samples.draft(), Answers.NONE, Samples.PLACE);
         assertEquals(Health.OK, approved.health());
+    }
+
+    @Test
+    void whatHasChangedOnTheDiskIsAMismatchUntilItIsIntactAgain() {
+        Download done = Samples.in(Status.COMPLETED);
+        Digests wrong = new Digests(Map.of(HashAlgorithm.SHA256, Samples.OTHER.hex()), 1000);
+        Check damage = new Check(Check.Condition.DAMAGED, Samples.NOW);
+        Download damaged = done.reread(new Recheck(damage, Optional.of(wrong), Optional.of(Samples.problem())));
+        assertEquals(Verdict.MISMATCH, damaged.verdict());
+        assertEquals(Health.ERROR, damaged.health());
+        assertEquals(Samples.problem().message(), damaged.messages().get(0));
+        assertEquals(Status.COMPLETED, damaged.status());
+        Check fine = new Check(Check.Condition.INTACT, Samples.NOW);
+        Download intact = damaged.reread(new Recheck(fine, Optional.of(Samples.DIGESTS), Optional.empty()));
+        assertEquals(Verdict.MATCH, intact.verdict());
+        assertEquals(Health.OK, intact.health());
+        assertEquals(List.of(), intact.messages());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.stowage.tck;
 import dev.stowage.model.Answers;
 import dev.stowage.model.BaseFamily;
 import dev.stowage.model.BaseModel;
+import dev.stowage.model.Check;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Digests;
 import dev.stowage.model.Download;
@@ -21,12 +22,14 @@ import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.PlacementDecision;
 import dev.stowage.model.PreviewMedia;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Recheck;
 import dev.stowage.model.Reference;
 import dev.stowage.model.ReviewMode;
 import dev.stowage.model.SafePath;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
 import dev.stowage.model.UserId;
+import dev.stowage.model.WorkerSelection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -128,6 +132,7 @@ public final class RandomDownloads {
                 .receivedBytes(bytes())
                 .attempts(random.nextInt(9))
                 .refetches(random.nextInt(2))
+                .recheck(maybe(recheck()))
                 .retryAt(maybe(moment()))
                 .partFolder(maybe(path("parts")));
     }
@@ -178,6 +183,8 @@ public final class RandomDownloads {
         maybe(fileName()).ifPresent(answers::name);
         maybe(sha256()).ifPresent(answers::sha256);
         maybe(target()).ifPresent(answers::target);
+        maybe(new WorkerSelection(Set.of("fast", "gpu-1"), random.nextBoolean()))
+                .ifPresent(answers::workers);
         return answers.build();
     }
 
@@ -224,6 +231,12 @@ public final class RandomDownloads {
         return random.nextBoolean()
                 ? problem.canRetry()
                 : problem.canRetryAfter(Duration.ofSeconds(random.nextInt(9999)));
+    }
+
+    private Recheck recheck() {
+        Check check = new Check(pick(Check.Condition.values()), moment());
+        Digests digests = new Digests(Map.of(HashAlgorithm.SHA256, hex(HashAlgorithm.SHA256)), bytes());
+        return new Recheck(check, maybe(digests), maybe(problem(false)));
     }
 
     private UserId user() {

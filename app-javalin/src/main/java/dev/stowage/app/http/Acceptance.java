@@ -34,6 +34,11 @@ final class Acceptance {
         }
     }
 
+    /** Whether an answer of this media type is welcome. */
+    boolean takes(String type) {
+        return quality(type) > 0;
+    }
+
     /** Whether somebody follows a link or types the address, rather than a program. */
     boolean prefersPage() {
         return quality(HTML) > quality(JSON);

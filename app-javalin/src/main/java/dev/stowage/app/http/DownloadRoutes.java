@@ -63,8 +63,10 @@ record DownloadRoutes(Downloads downloads, Once once) implements Resource {
         Parameters parameters = Parameters.of(context);
         DownloadQuery all = DownloadQuery.ALL.limit(parameters.limit());
         List<Status> statuses = parameters.words("status", Status::ofWire);
+        Optional<DownloadId> group = parameters.read("group", DownloadId::new);
         parameters.check();
-        DownloadQuery query = parameters.text("q").map(all::containing).orElse(all);
+        DownloadQuery named = parameters.text("q").map(all::containing).orElse(all);
+        DownloadQuery query = group.map(named::inGroup).orElse(named);
         DownloadQuery page = query.in(Set.copyOf(statuses));
         Page<Download> found =
                 downloads.list(parameters.cursor().map(page::after).orElse(page));

@@ -50,7 +50,11 @@ final class Fields {
         return value(name, JsonNode::isTextual, "is to be a text").map(JsonNode::textValue);
     }
 
-    /** A text that means something. @param reader throws {@link IllegalArgumentException} with a sentence when it does not */
+    /**
+     * A text that means something.
+     *
+     * @param reader throws an exception of an illegal argument, with a sentence, when it does not
+     */
     <T> Optional<T> read(String name, Function<String, T> reader) {
         return text(name).flatMap(text -> reading(name, text, reader));
     }

@@ -2,6 +2,7 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.api.Stowage;
+import dev.stowage.app.events.EventStreams;
 import dev.stowage.app.served.Server;
 import dev.stowage.app.web.WebPage;
 import dev.stowage.model.Problem;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
@@ -59,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(Stowage stowage, Place place, Folders folders, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(folders.data());
         Sessions sessions = new Sessions(key, clock);
+        EventStreams events = EventStreams.start(stowage, clock, sessions.instance());
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
@@ -70,10 +73,16 @@ public final class HttpServer implements AutoCloseable {
                 new SteeringRoutes(stowage.downloads()),
                 new AssetRoutes(stowage.library()),
                 new RuleRoutes(stowage.rules()),
-                new TokenRoutes(stowage.tokens()));
+                new WorkerRoutes(stowage.workers()),
+                new SyncRoutes(stowage.workers()),
+                new TokenRoutes(stowage.tokens()),
+                new EventRoutes(events),
+                new DescriptionRoutes(version()));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.events.serverStopping(events::close);
+            config.events.serverStartFailed(events::close);
             config.routes.before(context -> context.header(Server.INSTANCE, sessions.instance()));
             new Access(key, sessions).addTo(config.routes);
             Navigation.addTo(config.routes);
@@ -132,6 +141,11 @@ public final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.routes.before(
                 context -> context.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff"));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(HttpServer.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
     }
 
     private static Problem taken(Place place) {

@@ -6,6 +6,7 @@ import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
+import dev.stowage.model.WorkerId;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
 import java.util.function.Function;
@@ -28,6 +29,11 @@ final class Named {
     /** @throws StowageException with {@code unknown_id} when it is not the id of any */
     static Sha256 assetId(Context context) throws StowageException {
         return id(context, "asset", Sha256::new);
+    }
+
+    /** @throws StowageException with {@code unknown_id} when it is not the id of any */
+    static WorkerId workerId(Context context) throws StowageException {
+        return id(context, "worker", WorkerId::new);
     }
 
     /** @return a place in a list; one behind every list when it is no number */

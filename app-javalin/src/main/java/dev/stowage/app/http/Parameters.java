@@ -32,7 +32,11 @@ final class Parameters {
         return Optional.ofNullable(context.queryParam(name)).filter(text -> !text.isBlank());
     }
 
-    /** A text that means something. @param reader throws {@link IllegalArgumentException} with a sentence when it does not */
+    /**
+     * A text that means something.
+     *
+     * @param reader throws an exception of an illegal argument, with a sentence, when it does not
+     */
     <T> Optional<T> read(String name, Function<String, T> reader) {
         return text(name).flatMap(text -> reading(name, text, reader));
     }

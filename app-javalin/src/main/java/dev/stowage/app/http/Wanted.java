@@ -25,6 +25,7 @@ final class Wanted {
         fields.read("baseModel", BaseModel::new).ifPresent(answers::baseModel);
         fields.read("target", SafePath::parse).ifPresent(answers::target);
         fields.read("sha256", Wanted::sha256).ifPresent(answers::sha256);
+        WorkerFields.selection(fields).ifPresent(answers::workers);
         int priority = fields.integer("priority").orElse(0);
         String url = fields.require("url").text("url").orElse("");
         fields.check();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.Progress;
+import dev.stowage.model.Digests;
 import dev.stowage.model.Download;
 import dev.stowage.model.Draft;
 import dev.stowage.model.Duplicate;
@@ -11,6 +12,7 @@ import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.Health;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Recheck;
 import dev.stowage.model.Reference;
 import dev.stowage.model.Status;
 import dev.stowage.model.Verdict;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The download object of the API. Every field is always there, {@code null} while its value is unknown; only {@code needs}, {@code group},
- * {@code error} and {@code retryAt} are left out when there is none. Times are RFC 3339 in UTC, sizes are bytes.
+ * {@code error}, {@code retryAt} and {@code checkedAt} (when its file was read again) are left out when there is none. Times are RFC 3339 in UTC, sizes are bytes.
  */
 public final class DownloadJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -56,6 +58,8 @@ public final class DownloadJson {
         addBytes(json, download, progress);
         download.group().ifPresent(group -> json.put("group", group.text()));
         json.set("hash", hash(download));
+        download.recheck()
+                .ifPresent(seen -> json.put("checkedAt", seen.check().at().toString()));
         json.put("filePath", download.filePath().map(Object::toString).orElse(null));
         json.put("assetId", download.assetId().map(Object::toString).orElse(null));
         json.set("duplicates", duplicates(download.duplicates()));
@@ -114,13 +118,29 @@ public final class DownloadJson {
                 whole ? download.totalBytes().orElse(0) : 0);
     }
 
+    /** Bytes that have changed since are compared with those that were registered. */
+    private static ObjectNode hash(Download download, Recheck seen) {
+        String expected = Optional.ofNullable(download.published().get(HashAlgorithm.SHA256))
+                .or(() -> download.assetId().map(Object::toString))
+                .orElse(null);
+        String actual =
+                seen.computed().flatMap(Digests::sha256).map(Object::toString).orElse(null);
+        return hash(HashAlgorithm.SHA256, expected, actual, download.verdict());
+    }
+
     /** The digest that decides: SHA-256 unless the source publishes another one only. */
     private static ObjectNode hash(Download download) {
+        Optional<Recheck> damage = download.recheck().filter(Recheck::damaged);
+        if (damage.isPresent()) {
+            return hash(download, damage.get());
+        }
         boolean gitOnly = download.published().containsKey(HashAlgorithm.GIT_SHA1)
                 && !download.published().containsKey(HashAlgorithm.SHA256);
         HashAlgorithm algorithm = gitOnly ? HashAlgorithm.GIT_SHA1 : HashAlgorithm.SHA256;
-        String actual =
-                download.computed().map(digests -> digests.hex().get(algorithm)).orElse(null);
+        String actual = download.computed()
+                .or(() -> download.recheck().flatMap(Recheck::computed))
+                .map(digests -> digests.hex().get(algorithm))
+                .orElse(null);
         return hash(algorithm, download.published().get(algorithm), actual, download.verdict());
     }
 

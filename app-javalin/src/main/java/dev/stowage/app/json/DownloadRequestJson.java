@@ -6,6 +6,7 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.model.Answers;
 import dev.stowage.model.OnDuplicate;
 import dev.stowage.model.ReviewMode;
+import dev.stowage.model.WorkerSelection;
 
 /** What is asked for, as {@code POST /downloads} takes it; what was not said is left out. */
 public final class DownloadRequestJson {
@@ -27,9 +28,17 @@ public final class DownloadRequestJson {
         if (saysWhenToReview(answers)) {
             json.put("review", answers.review().wire());
         }
+        answers.workers().ifPresent(workers -> json.set("workers", of(workers)));
         if (request.priority() != 0) {
             json.put("priority", request.priority());
         }
+        return json;
+    }
+
+    /** Which workers something is wanted on. */
+    public static ObjectNode of(WorkerSelection workers) {
+        ObjectNode json = object().put("all", workers.all());
+        json.set("tags", DownloadJson.texts(workers.tags().stream().sorted().toList()));
         return json;
     }
 

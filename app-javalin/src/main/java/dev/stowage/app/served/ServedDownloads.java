@@ -7,6 +7,8 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
+import dev.stowage.api.Review;
+import dev.stowage.api.ReviewEdit;
 import dev.stowage.api.StowageListener;
 import dev.stowage.app.json.DownloadRequestJson;
 import dev.stowage.model.Change;
@@ -134,6 +136,29 @@ public final class ServedDownloads implements Downloads {
     @Override
     public Download review(DownloadId id, Draft draft, boolean approve) throws StowageException {
         return kept.review(id, draft, approve);
+    }
+
+    /** No command asks for it. */
+    @Override
+    public Review reviewOf(DownloadId id) throws StowageException {
+        return kept.reviewOf(id);
+    }
+
+    /** No command asks for it. */
+    @Override
+    public Download review(DownloadId id, ReviewEdit edit, boolean approve) throws StowageException {
+        return kept.review(id, edit, approve);
+    }
+
+    /** No command asks for it. */
+    @Override
+    public Download reject(DownloadId id, String reason) throws StowageException {
+        return kept.reject(id, reason);
+    }
+
+    @Override
+    public Download verify(DownloadId id) throws StowageException {
+        return command(id, Command.VERIFY.wire());
     }
 
     @Override

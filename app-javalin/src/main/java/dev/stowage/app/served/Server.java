@@ -75,6 +75,11 @@ public final class Server {
         return new ServedTokens(this, here.tokens());
     }
 
+    /** The workers of a data folder that this server has. */
+    public ServedWorkers workers(Stowage here) {
+        return new ServedWorkers(this, here.workers());
+    }
+
     /** The assets of a data folder that this server has. */
     public ServedLibrary library(Stowage here) {
         return new ServedLibrary(this, here.library());

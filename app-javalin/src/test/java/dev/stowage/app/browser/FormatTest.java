@@ -74,7 +74,7 @@ class FormatTest {
                         "urn:air:sdxl:lora:civitai:1@2", "civitai",
                         "black-forest-labs/FLUX.1-dev", "huggingface",
                         "hf.co/city96/gguf:Q4_K_M", "huggingface",
-                        "https://example.org/x.safetensors", "http")
+                        "https://example.org/x.safetensors", "direct")
                 .forEach((reference, source) ->
                         assertEquals(source, text("sources", "sourceOf('" + reference + "')"), reference));
         assertEquals("undefined", text("sources", "sourceOf('just some words')"));
@@ -92,6 +92,13 @@ class FormatTest {
         assertEquals(
                 "https://civitai.com/x?token=…&type=Model",
                 text("sources", "shown('https://civitai.com/x?token=abc&type=Model')"));
+    }
+
+    @Test
+    void descriptionsAreShownWithoutTheirMarkup() {
+        assertEquals("Folds paper & more.\n• one", text("prose", "textOf('<p>Folds <b>paper</b> &amp; more.</p><ul><li>one</li></ul>')"));
+        assertEquals("a < b", text("prose", "textOf('a < b')"));
+        assertEquals("<img>", text("prose", "textOf('<script>alert(1)</script>&lt;img&gt;<p></p>')"));
     }
 
     private String text(String module, String expression) {

@@ -101,4 +101,95 @@ class AccessTest {
             assertTrue(problem.path("detail").asText().startsWith("Could not "), answer.body());
         }
     }
+
+    @Test
+    void aSessionIsForOurOwnPagesAloneAndCannotBeMade() throws Exception {
+        HttpResponse<String> opened = running.send(
+                running.anonymous("/login?" + running.server().loginLink().getRawQuery()));
+        String header = opened.headers().firstValue("Set-Cookie").orElse("");
+        for (String flag : List.of("; HttpOnly", "; SameSite=Strict", "; Path=/", "; Max-Age=")) {
+            assertTrue(header.contains(flag), header);
+        }
+        String cookie = header.split(";", 2)[0];
+        for (String made :
+                List.of(cookie + "x", cookie.replaceFirst("=[0-9]", "=9"), cookie.replaceFirst("=.*", "="))) {
+            assertEquals(
+                    401,
+                    running.send(running.anonymous("/providers").header("Cookie", made))
+                            .statusCode(),
+                    made);
+        }
+    }
+
+    /** What a page of another site can make the user's own browser send. */
+    @Test
+    void aForeignPageStartsNothing() throws Exception {
+        String cookie = cookie();
+        String form = "{\"url\":\"http://127.0.0.1/x.safetensors\",\"a\":\"=\"}";
+        for (String origin : List.of("https://elsewhere.example", "null", "http://127.0.0.1:1", "http://localhost")) {
+            assertEquals(403, posted(cookie, "text/plain", "Origin", origin, form), origin);
+            assertEquals(403, posted(cookie, "application/json", "Origin", origin, form), origin);
+        }
+        for (String site : List.of("cross-site", "same-site", "none")) {
+            assertEquals(403, posted(cookie, "application/json", "Sec-Fetch-Site", site, form), site);
+        }
+        assertEquals(403, posted(cookie, "application/json", "X-Nothing", "x", form), "no word of where it comes from");
+        String own = running.uri("").toString().replaceAll("/$", "");
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+            assertEquals(415, posted(cookie, type, "Origin", own, form), type);
+        }
+        assertEquals(401, posted("a=b", "application/json", "Origin", own, form));
+        assertEquals(
+                0, RunningServer.json(running.get("/downloads")).path("items").size());
+    }
+
+    @Test
+    void aNameOfSomebodyElseIsNotAnsweredTo() throws Exception {
+        int port = running.server().address().getPort();
+        for (String host : List.of(
+                "attacker.example:" + port,
+                "127.0.0.1",
+                "localhost",
+                "127.0.0.1:1",
+                "0.0.0.0:" + port,
+                "127.0.0.2:" + port)) {
+            String answer = running.raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nX-Forwarded-Host: 127.0.0.1:"
+                    + port + "\r\nConnection: close\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 421 "), host + " -> " + answer);
+            assertTrue(answer.contains("foreign_host"), host + " -> " + answer);
+        }
+        for (String host : List.of("localhost:" + port, "LOCALHOST:" + port, "127.0.0.1:" + port, "[::1]:" + port)) {
+            String answer = running.raw("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), host + " -> " + answer);
+        }
+    }
+
+    @Test
+    void everyWrongKeyIsAnsweredAlike() throws Exception {
+        String missing = running.send(running.anonymous("/providers")).body();
+        for (String key : List.of("", "x", running.key() + "x", running.key().substring(1))) {
+            HttpResponse<String> answer =
+                    running.send(running.anonymous("/providers").header("Authorization", "Bearer " + key));
+            assertEquals(401, answer.statusCode());
+            assertEquals(missing, answer.body());
+        }
+    }
+
+    private String cookie() throws Exception {
+        return running.send(running.anonymous(
+                        "/login?" + running.server().loginLink().getRawQuery()))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("")
+                .split(";", 2)[0];
+    }
+
+    private int posted(String cookie, String type, String header, String value, String body) throws Exception {
+        return running.send(running.anonymous("/downloads")
+                        .header("Cookie", cookie)
+                        .header("Content-Type", type)
+                        .header(header, value)
+                        .POST(BodyPublishers.ofString(body)))
+                .statusCode();
+    }
 }

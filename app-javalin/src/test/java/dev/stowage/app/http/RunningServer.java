@@ -100,8 +100,11 @@ public final class RunningServer implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** What comes back, which is as it is described. */
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        Contract.ours().check(answer.request().method(), answer);
+        return answer;
     }
 
     /** What comes back for these very bytes, until the connection ends or nothing comes any more. */

@@ -9,6 +9,8 @@ import dev.stowage.api.Progress;
 import dev.stowage.app.Samples;
 import dev.stowage.model.BaseFamily;
 import dev.stowage.model.BaseModel;
+import dev.stowage.model.Check;
+import dev.stowage.model.Digests;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Draft;
@@ -18,6 +20,7 @@ import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.ModelType;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Recheck;
 import dev.stowage.model.Reference;
 import dev.stowage.model.Status;
 import java.nio.file.Path;
@@ -98,6 +101,26 @@ final class DownloadJsonTest {
         names.removeAll(ALWAYS);
         assertTrue(List.of("needs", "group", "error", "retryAt").containsAll(names), names::toString);
         assertEquals(status.wire(), json.get("status").textValue());
+    }
+
+    @Test
+    void whatWasReadAgainIsShownWithItsTime() {
+        String other = "ab".repeat(32);
+        Problem damage = Problem.of(Problem.Kind.VERIFICATION, "damaged", "verify it", "it has changed", "Repair it.");
+        Download damaged = Samples.in(Status.COMPLETED)
+                .published(Map.of(HashAlgorithm.SHA256, Samples.DIGEST.hex()))
+                .recheck(Optional.of(new Recheck(
+                        new Check(Check.Condition.DAMAGED, Samples.NOW),
+                        Optional.of(new Digests(Map.of(HashAlgorithm.SHA256, other), 4000)),
+                        Optional.of(damage))))
+                .build();
+        ObjectNode json = DownloadJson.of(damaged, Optional.empty());
+        assertEquals("error", json.path("health").asText());
+        assertEquals(damage.message(), json.path("messages").path(0).asText());
+        assertEquals(Samples.NOW.toString(), json.path("checkedAt").asText());
+        assertEquals(Samples.DIGEST.hex(), json.path("hash").path("expected").asText());
+        assertEquals(other, json.path("hash").path("actual").asText());
+        assertEquals("mismatch", json.path("hash").path("verdict").asText());
     }
 
     @Test

@@ -29,6 +29,7 @@ import dev.stowage.architecture.violation.app.AsksSomebody;
 import dev.stowage.architecture.violation.app.Exits;
 import dev.stowage.architecture.violation.app.KnowsHub;
 import dev.stowage.architecture.violation.app.ReadsProperty;
+import dev.stowage.architecture.violation.app.StoreRoutes;
 import dev.stowage.architecture.violation.app.demo.KnowsOrigin;
 import dev.stowage.architecture.violation.internal.files.LinksFile;
 import dev.stowage.architecture.violation.internal.one.One;
@@ -63,6 +64,7 @@ public final class Violations {
                     "modules do not know each other",
                     Set.of(KnowsBeta.class, KnowsRegistry.class, KnowsHub.class, KnowsOrigin.class)),
             Map.entry("one module uses the HTTP library", Set.of(UsesHttpLibrary.class)),
+            Map.entry("routes ask only the api", Set.of(StoreRoutes.class)),
             Map.entry("few modules use databases", Set.of(OpensDatabase.class)),
             Map.entry("signatures mention only the contract", Set.of(ShowsInternal.class)),
             Map.entry("spi throws only its own exceptions", Set.of(ThrowsIoException.class)),

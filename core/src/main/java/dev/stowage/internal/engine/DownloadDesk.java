@@ -5,6 +5,8 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Preview;
 import dev.stowage.api.Progress;
+import dev.stowage.api.Review;
+import dev.stowage.api.ReviewEdit;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
@@ -12,7 +14,6 @@ import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Draft;
 import dev.stowage.model.Page;
-import dev.stowage.model.PlacementDecision;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
@@ -27,28 +28,32 @@ final class DownloadDesk implements Downloads {
     private final Steering steering;
     private final Intake intake;
     private final Decided decided;
-    private final Placing placing;
+    private final Reviewing reviewing;
+    private final Rereading rereading;
     private final ProgressBoard board;
     private final Changes changes;
 
-    /** @param decided what becomes of questions */
-    DownloadDesk(
-            Line line,
-            Ledger ledger,
-            Intake intake,
-            Decided decided,
-            Placing placing,
-            ProgressBoard board,
-            Changes changes) {
+    DownloadDesk(Line line, Ledger ledger, Desks desks, ProgressBoard board, Changes changes) {
         this.line = line;
         this.ledger = ledger;
         this.steering = new Steering(line, ledger);
-        this.intake = intake;
-        this.decided = decided;
-        this.placing = placing;
+        this.intake = desks.intake();
+        this.decided = desks.decided();
+        this.reviewing = new Reviewing(ledger, steering, desks.placing());
+        this.rereading = desks.rereading();
         this.board = board;
         this.changes = changes;
     }
+
+    /**
+     * Who does what takes more than a change of status.
+     *
+     * @param intake takes new ones
+     * @param decided what becomes of questions
+     * @param placing where files go
+     * @param rereading looks at placed files again
+     */
+    record Desks(Intake intake, Decided decided, Placing placing, Rereading rereading) {}
 
     @Override
     public Preview preview(DownloadRequest request) throws StowageException {
@@ -121,13 +126,29 @@ final class DownloadDesk implements Downloads {
     }
 
     @Override
+    public Review reviewOf(DownloadId id) throws StowageException {
+        return reviewing.of(id);
+    }
+
+    @Override
     public Download review(DownloadId id, Draft draft, boolean approve) throws StowageException {
-        Download edited = steering.change(id, download -> download.edited(draft));
-        if (!approve) {
-            return edited;
-        }
-        PlacementDecision place = placing.after(edited, draft);
-        return steering.goOn(id, download -> download.approved(draft, place));
+        return reviewing.settle(
+                id, before -> new ReviewEdit(draft, before.answers().target()), approve);
+    }
+
+    @Override
+    public Download review(DownloadId id, ReviewEdit edit, boolean approve) throws StowageException {
+        return reviewing.settle(id, before -> edit, approve);
+    }
+
+    @Override
+    public Download reject(DownloadId id, String reason) throws StowageException {
+        return reviewing.reject(id, reason);
+    }
+
+    @Override
+    public Download verify(DownloadId id) throws StowageException, InterruptedException {
+        return rereading.of(id);
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.stowage.internal.engine;
 import dev.stowage.api.Assembly;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
+import dev.stowage.api.Previews;
 import dev.stowage.api.ProviderReport;
 import dev.stowage.api.Rules;
 import dev.stowage.api.Scope;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
+import dev.stowage.api.Workers;
 import dev.stowage.internal.files.Publisher;
 import dev.stowage.internal.files.Staging;
 import dev.stowage.model.Download;
@@ -46,7 +48,10 @@ public final class Engine implements Assembly.Running {
     private final DownloadDesk desk;
     private final TokenNeeds needs;
     private final AccountDesk accounts;
+    private final CatchUp catchUp;
+    private final WorkerDesk workers;
     private final RuleDesk rules;
+    private final PreviewRoom previews;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     public Engine(Setup setup, Ports ports, TokenDesk tokens) {
@@ -63,13 +68,21 @@ public final class Engine implements Assembly.Running {
         reverification = new Reverification(ports.verifier());
         Placing placing =
                 new Placing(setup.models(), ports.policy(), ports.storage().rules());
-        Reuse reuse = new Reuse(duplicates, ports.registry(), staging, setup.clock());
-        DownloadRunner runner =
-                new DownloadRunner(steps(placing, reuse), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
+        Wanted wanted = new Wanted(ports.storage().workers(), ports.registry(), setup.clock());
+        Reuse reuse = new Reuse(duplicates, wanted, staging);
+        LiveSyncs syncs = new LiveSyncs(System::nanoTime, listeners);
+        Deliveries deliveries = new Deliveries(ports, setup, syncs, listeners, changes);
+        catchUp = new CatchUp(setup, wanted, deliveries, listeners);
+        workers = new WorkerDesk(wanted, ports.syncs(), deliveries, catchUp, syncs, changes, setup.ownership());
+        DownloadRunner runner = new DownloadRunner(
+                steps(placing, reuse, wanted, deliveries), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
-        desk = new DownloadDesk(line, ledger, intake, new Decided(reuse), placing, board, changes);
+        Rereading rereading = new Rereading(line, ledger, reverification, ports.registry());
+        DownloadDesk.Desks desks = new DownloadDesk.Desks(intake, new Decided(reuse), placing, rereading);
+        desk = new DownloadDesk(line, ledger, desks, board, changes);
         accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
+        previews = new PreviewRoom(ledger, ports.registry());
         rules = new RuleDesk(ports.storage().rules(), placing, setup.ownership());
     }
 
@@ -77,6 +90,7 @@ public final class Engine implements Assembly.Running {
     public void start() throws StowageException {
         setup.ownership().take();
         queue.start(setup.threads());
+        catchUp.start();
     }
 
     @Override
@@ -98,8 +112,18 @@ public final class Engine implements Assembly.Running {
     }
 
     @Override
+    public Workers workers() {
+        return workers;
+    }
+
+    @Override
     public Rules rules() {
         return rules;
+    }
+
+    @Override
+    public Previews previews() {
+        return previews;
     }
 
     @Override
@@ -118,9 +142,11 @@ public final class Engine implements Assembly.Running {
             return;
         }
         reverification.close();
+        previews.close();
         try {
             queue.close(setup.limits().shutdown());
             line.calls().cancelAll();
+            catchUp.close(setup.limits().shutdown());
             line.calls().awaitNone(setup.limits().shutdown());
             line.pool().shutdown();
             changes.end();
@@ -133,7 +159,7 @@ public final class Engine implements Assembly.Running {
         setup.closing().run();
     }
 
-    private Map<Status, Step> steps(Placing placing, Reuse reuse) {
+    private Map<Status, Step> steps(Placing placing, Reuse reuse, Wanted wanted, Deliveries deliveries) {
         Step resolve =
                 new Resolve(new Understanding(ports.resolvers()), placing, duplicates, new Siblings(ledger, tokens));
         Step fetch = new Fetch(staging, ports, hashings, board, duplicates);
@@ -143,7 +169,8 @@ public final class Engine implements Assembly.Running {
                 Status.DOWNLOADING, new Settled(fetch, reuse),
                 Status.VERIFYING, new Settled(verify, reuse),
                 Status.PLACING, new Place(staging, new Publisher(), ports.verifier(), hashings),
-                Status.REGISTERING, new Register(ports.registry(), duplicates, staging, setup.clock()));
+                Status.REGISTERING, new Register(duplicates, staging, wanted),
+                Status.SYNCING, new Distribute(wanted, deliveries, catchUp::nudge));
     }
 
     private Line line() {

@@ -104,7 +104,7 @@ record LibraryDesk(AssetLibrary assets, Reverification reverification, Clock clo
         }
     }
 
-    private static Optional<Condition> condition(State state) {
+    static Optional<Condition> condition(State state) {
         return switch (state) {
             case INTACT -> Optional.of(Condition.INTACT);
             case DAMAGED -> Optional.of(Condition.DAMAGED);

@@ -5,6 +5,9 @@ import dev.stowage.api.StowageListener;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Sha256;
+import dev.stowage.model.SyncState;
+import dev.stowage.model.WorkerId;
 import dev.stowage.spi.Subscription;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +48,10 @@ final class Listeners {
 
     void progressed(DownloadId id, Progress progress) {
         tell(listener -> listener.progressed(id, progress));
+    }
+
+    void synced(Sha256 asset, WorkerId worker, SyncState state) {
+        tell(listener -> listener.synced(asset, worker, state));
     }
 
     void noticed(Problem problem, Throwable cause) {

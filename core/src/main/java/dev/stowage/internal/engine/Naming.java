@@ -45,12 +45,20 @@ final class Naming {
         return renamed.map(name -> withExtension(name, now)).orElse(now);
     }
 
+    /** The same for a further edit: the file is called by the draft as it is, or was named on its own. */
+    static FileName reviewed(Download download, Draft draft) {
+        FileName now = download.fileName().orElseThrow();
+        boolean kept = draft.name().equals(download.draft().orElseThrow().name());
+        Optional<FileName> renamed = kept ? Optional.empty() : FileName.fromUntrusted(draft.name());
+        return renamed.map(name -> withExtension(name, now)).orElse(now);
+    }
+
     private static Finding changed(FileName name) {
         return Finding.note(Codes.NAME_CHANGED, "The name was unsafe on some systems and became " + name + ".");
     }
 
     /** A name given without the file's extension gets it; anything after another dot belongs to the name. */
-    private static FileName withExtension(FileName wanted, FileName told) {
+    static FileName withExtension(FileName wanted, FileName told) {
         String extension = told.extension();
         String text = wanted.toString();
         if (extension.isEmpty() || text.toLowerCase(Locale.ROOT).endsWith("." + extension)) {

@@ -1,6 +1,7 @@
 package dev.stowage.internal.engine;
 
 import dev.stowage.api.PlacementQuestion;
+import dev.stowage.api.ReviewEdit;
 import dev.stowage.internal.plugin.PluginDefectException;
 import dev.stowage.model.Answers;
 import dev.stowage.model.BaseModel;
@@ -13,6 +14,7 @@ import dev.stowage.model.PlacementFacts;
 import dev.stowage.model.PlacementRule;
 import dev.stowage.model.PlacementRule.Field;
 import dev.stowage.model.RemoteFile;
+import dev.stowage.model.SafePath;
 import dev.stowage.spi.PlacementPolicy;
 import dev.stowage.spi.RuleStore;
 import dev.stowage.spi.StowageException;
@@ -63,6 +65,25 @@ final class Placing {
         FileName name = Naming.after(download, draft);
         PlacementDecision decision = decide(name, draft, fields, download.answers());
         return name.equals(download.fileName().orElseThrow()) ? decision : decision.named(name);
+    }
+
+    /** Where a file under review would go: another place is meant with its name, else another name is meant for the file too. */
+    PlacementDecision reviewed(Download download, ReviewEdit edit) throws StowageException {
+        Map<Field, String> fields =
+                of(download.model().orElseThrow(), download.file().orElseThrow().source());
+        FileName now = download.fileName().orElseThrow();
+        Optional<SafePath> elsewhere = edit.target().filter(target -> !known(download, target));
+        FileName name = elsewhere
+                .map(target -> Naming.withExtension(target.fileName(), now))
+                .orElseGet(() -> Naming.reviewed(download, edit.draft()));
+        Answers.Builder answers = download.answers().toBuilder().anywhere();
+        edit.target().ifPresent(answers::target);
+        PlacementDecision decision = decide(name, edit.draft(), fields, answers.build());
+        return decision.target().fileName().equals(name) ? decision : decision.named(name);
+    }
+
+    private static boolean known(Download download, SafePath target) {
+        return download.answers().target().equals(Optional.of(target));
     }
 
     private PlacementDecision decide(FileName name, Draft draft, Map<Field, String> fields, Answers answers)

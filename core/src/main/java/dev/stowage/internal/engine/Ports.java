@@ -15,4 +15,5 @@ public record Ports(
         PlacementPolicy policy,
         FileInspector inspector,
         AssetRegistry registry,
-        Resolvers resolvers) {}
+        Resolvers resolvers,
+        SyncEngines syncs) {}

@@ -7,23 +7,19 @@ import dev.stowage.model.Download;
 import dev.stowage.model.Duplicate;
 import dev.stowage.model.Duplicate.MatchedBy;
 import dev.stowage.model.Status;
-import dev.stowage.spi.AssetRegistry;
 import dev.stowage.spi.StowageException;
-import java.time.Clock;
 import java.util.Optional;
 
-/** Takes what is there already: the registry learns that equal bytes come from here too, and those that came in vain go. */
+/** Takes what is there already: the registry learns that equal bytes come from here too and where they are wanted, and those that came in vain go. */
 final class Reuse {
     private final DuplicateCheck check;
-    private final AssetRegistry registry;
+    private final Wanted wanted;
     private final Staging staging;
-    private final Clock clock;
 
-    Reuse(DuplicateCheck check, AssetRegistry registry, Staging staging, Clock clock) {
+    Reuse(DuplicateCheck check, Wanted wanted, Staging staging) {
         this.check = check;
-        this.registry = registry;
+        this.wanted = wanted;
         this.staging = staging;
-        this.clock = clock;
     }
 
     DuplicateCheck check() {
@@ -58,7 +54,10 @@ final class Reuse {
         try {
             Optional<Asset> known = check.there(taken.asset());
             if (known.isPresent()) {
-                registry.register(Entry.again(known.get(), download, clock.instant()));
+                wanted.note(taken.asset(), download.answers().workers());
+                wanted.registry()
+                        .register(Entry.again(known.get(), download, wanted.clock().instant()));
+                wanted.plan(taken.asset());
             }
         } catch (PluginDefectException e) {
             throw new StowageException(e.problem(), e);

@@ -10,10 +10,13 @@ import dev.stowage.model.PlacementRule;
 import dev.stowage.model.Secret;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
+import dev.stowage.model.Sync;
+import dev.stowage.model.SyncQuery;
 import dev.stowage.model.SyncState;
 import dev.stowage.model.UserId;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
+import dev.stowage.model.WorkerSelection;
 import dev.stowage.spi.DownloadStore;
 import dev.stowage.spi.RuleStore;
 import dev.stowage.spi.Storage;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The storage in memory with one thing wrong. */
@@ -75,7 +79,14 @@ final class FlawedStorage implements Storage {
         SORTS_RULES("ST-23"),
         REPLACES_RULES_PIECEMEAL("ST-24"),
         KEEPS_FIRST_STATE("ST-25"),
-        CLOSES_ONCE("ST-26");
+        CLOSES_ONCE("ST-26"),
+        KEEPS_OLD_WORKER("ST-27"),
+        KEEPS_STATES_OF_REMOVED("ST-28"),
+        PLANS_OVER("ST-29"),
+        DUE_WHATEVER_FAILED("ST-30"),
+        COUNTS_NOTHING("ST-30"),
+        LISTS_OTHER_WORKERS("ST-31"),
+        FORGETS_NONE("ST-32");
 
         final String sentence;
 
@@ -342,6 +353,31 @@ final class FlawedStorage implements Storage {
         }
 
         @Override
+        public void put(Worker worker) throws StowageException {
+            boolean there = right.workers().stream().anyMatch(old -> old.id().equals(worker.id()));
+            if (!has(Flaw.KEEPS_OLD_WORKER) || !there) {
+                right.put(worker);
+            }
+        }
+
+        @Override
+        public boolean remove(WorkerId worker) throws StowageException {
+            if (!has(Flaw.KEEPS_STATES_OF_REMOVED)) {
+                return right.remove(worker);
+            }
+            List<Sync> kept = right.syncs(SyncQuery.ALL.on(worker)).items();
+            Optional<Worker> old = right.workers().stream()
+                    .filter(one -> one.id().equals(worker))
+                    .findFirst();
+            boolean removed = right.remove(worker);
+            if (old.isPresent()) {
+                right.put(old.get());
+                right.plan(kept);
+            }
+            return removed;
+        }
+
+        @Override
         public Map<WorkerId, SyncState> states(Sha256 asset) throws StowageException {
             return right.states(asset);
         }
@@ -351,6 +387,59 @@ final class FlawedStorage implements Storage {
             if (!has(Flaw.KEEPS_FIRST_STATE) || !right.states(asset).containsKey(worker)) {
                 right.record(asset, worker, state);
             }
+        }
+
+        @Override
+        public void plan(List<Sync> wanted) throws StowageException {
+            if (!has(Flaw.PLANS_OVER)) {
+                right.plan(wanted);
+                return;
+            }
+            for (Sync sync : wanted) {
+                right.record(sync.asset(), sync.worker(), sync.state());
+            }
+        }
+
+        @Override
+        public void forget(Sha256 asset, WorkerId worker) throws StowageException {
+            right.forget(asset, worker);
+        }
+
+        @Override
+        public Page<Sync> syncs(SyncQuery query) throws StowageException {
+            return right.syncs(
+                    has(Flaw.LISTS_OTHER_WORKERS)
+                            ? new SyncQuery(
+                                    query.asset(), Optional.empty(), query.phases(), query.limit(), query.cursor())
+                            : query);
+        }
+
+        @Override
+        public List<Sync> due(WorkerId worker, int limit) throws StowageException {
+            if (!has(Flaw.DUE_WHATEVER_FAILED)) {
+                return right.due(worker, limit);
+            }
+            return right.syncs(SyncQuery.ALL
+                            .on(worker)
+                            .in(Set.of(SyncState.Phase.PENDING, SyncState.Phase.FAILED))
+                            .limit(limit))
+                    .items();
+        }
+
+        @Override
+        public Map<WorkerId, Map<SyncState.Phase, Long>> counts() throws StowageException {
+            return has(Flaw.COUNTS_NOTHING) ? Map.of() : right.counts();
+        }
+
+        @Override
+        public Optional<WorkerSelection> selection(Sha256 asset) throws StowageException {
+            Optional<WorkerSelection> said = right.selection(asset);
+            return has(Flaw.FORGETS_NONE) ? said.filter(selection -> !selection.equals(WorkerSelection.NONE)) : said;
+        }
+
+        @Override
+        public void select(Sha256 asset, WorkerSelection selection) throws StowageException {
+            right.select(asset, selection);
         }
     }
 

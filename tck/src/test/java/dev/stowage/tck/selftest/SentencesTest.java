@@ -11,6 +11,7 @@ import dev.stowage.tck.DownloaderContract;
 import dev.stowage.tck.HashVerifierContract;
 import dev.stowage.tck.SourceResolverContract;
 import dev.stowage.tck.StorageContract;
+import dev.stowage.tck.WorkerSyncContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -33,7 +34,8 @@ final class SentencesTest {
             SourceResolverContract.class, "SR",
             HashVerifierContract.class, "HV",
             StorageContract.class, "ST",
-            AssetRegistryContract.class, "AR");
+            AssetRegistryContract.class, "AR",
+            WorkerSyncContract.class, "WS");
 
     @Test
     void everySentenceHasATestAndEveryTestASentence() throws Exception {
@@ -69,6 +71,7 @@ final class SentencesTest {
                         Arrays.stream(PlainDownloader.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(PlainSource.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(PlainVerifier.Flaw.values()).map(flaw -> flaw.sentence),
+                        Arrays.stream(PlainSync.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(FlawedStorage.Flaw.values()).map(flaw -> flaw.sentence),
                         Arrays.stream(FlawedLibrary.Flaw.values()).map(flaw -> flaw.sentence))
                 .flatMap(ids -> ids)

@@ -1,0 +1,146 @@
+package dev.stowage.app.events;
+
+import dev.stowage.api.Downloads;
+import dev.stowage.api.Stowage;
+import dev.stowage.model.Download;
+import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Status;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.Subscription;
+import io.javalin.http.Context;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * All clients that listen. One thread writes to whoever can take something; nobody waits for a client, and the engine's listener thread
+ * only leaves a note.
+ */
+public final class EventStreams implements AutoCloseable {
+    /** More are refused: a page needs one, whatever number of tabs it has. */
+    static final int MOST_CLIENTS = 500;
+
+    private static final int LOG_EVENTS = 2_000;
+    private static final long TICK_MILLIS = 250;
+
+    /** What happens together is sent together. */
+    private static final long LINGER_MILLIS = 10;
+
+    private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(
+            1, EventStreams::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private final AtomicBoolean noted = new AtomicBoolean();
+    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Downloads downloads;
+    private final Feed feed;
+    private final Shared shared;
+    private final Snapshots snapshots;
+    private final Beginnings beginnings;
+    private final Subscription subscription;
+    private volatile boolean closed;
+
+    private EventStreams(Stowage stowage, Clock clock, String boot) {
+        downloads = stowage.downloads();
+        feed = new Feed(new EventLog(boot, LOG_EVENTS, clock.instant()), this::news);
+        shared = new Shared(feed);
+        snapshots = new Snapshots(downloads, clock, boot, shared);
+        beginnings = new Beginnings(boot, clock, feed, snapshots);
+        subscription = stowage.listen(feed);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param boot tells this start of the server from all others, letters and digits
+     * @throws StowageException when the store does not say what is under way
+     */
+    public static EventStreams start(Stowage stowage, Clock clock, String boot) throws StowageException {
+        EventStreams streams = new EventStreams(stowage, clock, boot);
+        try {
+            streams.begin();
+        } catch (StowageException e) {
+            streams.close();
+            throw e;
+        }
+        streams.writer.scheduleWithFixedDelay(streams::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        return streams;
+    }
+
+    /**
+     * Answers a request with what happens from now on, until the client goes away.
+     *
+     * @param lastId the last event that the client has heard, in its own words
+     * @return whether it was; not when there are too many clients, or this ends
+     * @throws StowageException when the store cannot be read
+     */
+    public boolean open(Context context, Set<Topic> topics, Optional<String> lastId) throws StowageException {
+        if (closed || streams.size() >= MOST_CLIENTS) {
+            return false;
+        }
+        Beginning beginning = beginnings.of(topics, lastId);
+        ServletOutlet outlet = ServletOutlet.of(context);
+        EventStream stream = new EventStream(feed, snapshots, beginning, outlet);
+        streams.add(stream);
+        outlet.open(stream::pump, () -> leave(stream));
+        if (closed) {
+            leave(stream);
+        }
+        return true;
+    }
+
+    /** How many clients there are. */
+    int clients() {
+        return streams.size();
+    }
+
+    /** Ends all streams at once; clients come back when there is a server again. */
+    @Override
+    public void close() {
+        closed = true;
+        subscription.close();
+        writer.shutdown();
+        streams.forEach(this::leave);
+    }
+
+    private void begin() throws StowageException {
+        DownloadQuery running = DownloadQuery.ALL.in(Set.of(Status.DOWNLOADING)).limit(500);
+        feed.begin(downloads.list(running).items().stream().map(Download::id).toList());
+    }
+
+    private void leave(EventStream stream) {
+        streams.remove(stream);
+        stream.close();
+    }
+
+    private void news() {
+        if (!closed && noted.compareAndSet(false, true)) {
+            writer.schedule(this::send, LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send() {
+        noted.set(false);
+        streams.forEach(EventStream::pump);
+    }
+
+    private void tick() {
+        try {
+            feed.tick(downloads::progress);
+            shared.tick();
+            streams.forEach(EventStream::tick);
+        } catch (RuntimeException e) {
+            System.getLogger(EventStreams.class.getName()).log(Level.ERROR, "Progress could not be told", e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "stowage-events");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.stowage.app.events;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a client may want to hear of. */
+public enum Topic {
+    /** Downloads and how their transfers go. */
+    DOWNLOADS,
+    /** How far assets are on workers. */
+    WORKERS,
+    /** Files that are registered. */
+    ASSETS;
+
+    /** Everything there is. */
+    public static final Set<Topic> ALL = Set.copyOf(EnumSet.allOf(Topic.class));
+
+    /** The name in a request, in lower case. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The topic with this {@link #wire} name. */
+    public static Optional<Topic> ofWire(String wire) {
+        return Arrays.stream(values()).filter(topic -> topic.wire().equals(wire)).findFirst();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.stowage.app.served;
+
+import dev.stowage.api.WorkerStatus;
+import dev.stowage.api.Workers;
+import dev.stowage.app.json.DownloadRequestJson;
+import dev.stowage.app.json.WorkerJson;
+import dev.stowage.model.Page;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Sha256;
+import dev.stowage.model.Sync;
+import dev.stowage.model.SyncQuery;
+import dev.stowage.model.SyncState.Phase;
+import dev.stowage.model.Worker;
+import dev.stowage.model.WorkerId;
+import dev.stowage.model.WorkerSelection;
+import dev.stowage.spi.StowageException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The workers of a data folder that a running server has: it brings things there and is told what changes; looking is done in the store. */
+public final class ServedWorkers implements Workers {
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final String PATH = "workers/";
+
+    private final Server server;
+    private final Workers kept;
+
+    ServedWorkers(Server server, Workers kept) {
+        this.server = server;
+        this.kept = kept;
+    }
+
+    @Override
+    public List<WorkerStatus> list() throws StowageException {
+        return kept.list();
+    }
+
+    @Override
+    public Optional<WorkerStatus> find(WorkerId id) throws StowageException {
+        return kept.find(id);
+    }
+
+    @Override
+    public WorkerStatus put(Worker worker) throws StowageException {
+        if (kept.find(worker.id()).isPresent()) {
+            server.put(PATH + worker.id(), WorkerJson.of(worker));
+        } else {
+            server.post("workers", WorkerJson.of(worker));
+        }
+        return kept.find(worker.id()).orElseThrow();
+    }
+
+    @Override
+    public boolean remove(WorkerId id) throws StowageException {
+        boolean there = kept.find(id).isPresent();
+        if (there) {
+            server.delete(PATH + id);
+        }
+        return there;
+    }
+
+    @Override
+    public Optional<Problem> reach(WorkerId id) throws StowageException {
+        return kept.reach(id);
+    }
+
+    @Override
+    public int retry(WorkerId id) throws StowageException {
+        return server.post(PATH + id + "/retry").path("syncs").asInt();
+    }
+
+    @Override
+    public WorkerSelection wanted(Sha256 asset) throws StowageException {
+        return kept.wanted(asset);
+    }
+
+    @Override
+    public List<Sync> states(Sha256 asset) throws StowageException {
+        return kept.states(asset);
+    }
+
+    @Override
+    public Page<Sync> syncs(SyncQuery query) throws StowageException {
+        return kept.syncs(query);
+    }
+
+    @Override
+    public List<Sync> sync(Sha256 asset, WorkerSelection selection) throws StowageException {
+        if (selection.equals(WorkerSelection.NONE)) {
+            return List.of();
+        }
+        server.post("assets/" + asset.hex() + "/sync", DownloadRequestJson.of(selection));
+        Set<WorkerId> selected = kept.list().stream()
+                .map(WorkerStatus::worker)
+                .filter(selection::holdsFor)
+                .map(Worker::id)
+                .collect(Collectors.toSet());
+        return kept.states(asset).stream()
+                .filter(sync -> selected.contains(sync.worker()))
+                .toList();
+    }
+
+    /** What runs there is not stored before it has ended: until then it is pending. */
+    @Override
+    public List<Sync> await(Sha256 asset, Duration atMost) throws StowageException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            List<Sync> now = kept.states(asset);
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !moving(now)) {
+                return now;
+            }
+            server.get("workers"); // nobody brings anything any more when it is gone
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, LOOK.toNanos()));
+        }
+    }
+
+    /** No command asks for it. */
+    @Override
+    public Sync takeOff(Sha256 asset, WorkerId worker) throws StowageException {
+        return kept.takeOff(asset, worker);
+    }
+
+    private boolean moving(List<Sync> syncs) throws StowageException {
+        Set<WorkerId> enabled = kept.list().stream()
+                .map(WorkerStatus::worker)
+                .filter(Worker::enabled)
+                .map(Worker::id)
+                .collect(Collectors.toSet());
+        return syncs.stream()
+                .filter(sync -> enabled.contains(sync.worker()))
+                .anyMatch(sync -> sync.state().phase() == Phase.PENDING);
+    }
+}

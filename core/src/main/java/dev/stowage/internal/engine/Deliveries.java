@@ -1,0 +1,156 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.internal.files.OnDisk;
+import dev.stowage.model.Asset;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Problem;
+import dev.stowage.model.SafePath;
+import dev.stowage.model.Sha256;
+import dev.stowage.model.Sync;
+import dev.stowage.model.SyncState;
+import dev.stowage.model.Worker;
+import dev.stowage.model.WorkerId;
+import dev.stowage.spi.AssetRegistry;
+import dev.stowage.spi.Call;
+import dev.stowage.spi.CancelledException;
+import dev.stowage.spi.Replica;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.WorkerStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings an asset to workers, each through its engine, and records what came of it. */
+final class Deliveries {
+    private final Ports ports;
+    private final Path models;
+    private final Clock clock;
+    private final LiveSyncs live;
+    private final Listeners listeners;
+    private final Changes changes;
+
+    /** @param changes told whenever something was recorded */
+    Deliveries(Ports ports, Setup setup, LiveSyncs live, Listeners listeners, Changes changes) {
+        this.ports = ports;
+        this.models = setup.models();
+        this.clock = setup.clock();
+        this.live = live;
+        this.listeners = listeners;
+        this.changes = changes;
+    }
+
+    /**
+     * Tries each of these workers once, unless the asset is there meanwhile.
+     *
+     * @return what came of it; nothing of an asset that is not registered any more
+     * @throws CancelledException when the call is; what has no last state then stays as it was stored
+     * @throws StowageException when the store gives up
+     */
+    List<Sync> deliver(Sha256 asset, List<Worker> workers, Call call) throws StowageException {
+        Optional<Asset> registered = registry().find(asset);
+        if (registered.isEmpty()) {
+            for (Worker worker : workers) {
+                store().forget(asset, worker.id());
+            }
+            return List.of();
+        }
+        live.begin(asset, workers, SyncState.running(0, clock.instant()), call);
+        try {
+            return rounds(registered.get(), stillLacking(asset, workers), call);
+        } finally {
+            live.end(asset, workers);
+            changes.happened();
+        }
+    }
+
+    /** The asset, and where it goes: below the same folders as here, else just under its name. */
+    Replica replica(Asset asset) {
+        Path relative = asset.path().startsWith(models)
+                ? models.relativize(asset.path())
+                : asset.path().getFileName();
+        List<String> names = new ArrayList<>();
+        relative.forEach(name -> names.add(name.toString()));
+        return new Replica(asset, SafePath.parse(String.join("/", names)));
+    }
+
+    /** Stores a state and tells everybody. */
+    Sync record(Sync sync) throws StowageException {
+        store().record(sync.asset(), sync.worker(), sync.state());
+        live.recorded(sync.asset(), sync.worker());
+        listeners.synced(sync.asset(), sync.worker(), sync.state());
+        changes.happened();
+        return sync;
+    }
+
+    /** As they are now: settings may have been changed while somebody else brought it. */
+    private List<Worker> stillLacking(Sha256 asset, List<Worker> asked) throws StowageException {
+        List<WorkerId> ids = asked.stream().map(Worker::id).toList();
+        List<Worker> now = store().workers().stream()
+                .filter(worker -> ids.contains(worker.id()))
+                .toList();
+        return new Wanted(store(), registry(), clock).lacking(asset, now);
+    }
+
+    private List<Sync> rounds(Asset asset, List<Worker> workers, Call call) throws StowageException {
+        Map<String, List<Worker>> byEngine = new LinkedHashMap<>();
+        workers.forEach(worker -> byEngine.computeIfAbsent(worker.engine(), id -> new ArrayList<>())
+                .add(worker));
+        List<Sync> outcomes = new ArrayList<>();
+        for (List<Worker> group : byEngine.values()) {
+            DeliveryRound round = new DeliveryRound(this, live, asset.id());
+            Problem left = attempt(asset, group, round, call);
+            outcomes.addAll(round.concluded(group, SyncState.failed(left, clock.instant())));
+        }
+        return outcomes;
+    }
+
+    /** @return why a worker has no last state, if one has none */
+    private Problem attempt(Asset asset, List<Worker> group, DeliveryRound round, Call call) throws StowageException {
+        try {
+            requireFile(asset);
+            ports.syncs().of(group.get(0)).deliver(replica(asset), group, round, call);
+            return untold(asset);
+        } catch (CancelledException e) {
+            call.check();
+            return untold(asset);
+        } catch (StowageException e) {
+            return e.problem();
+        } catch (RuntimeException e) {
+            return Problem.defect("bring " + asset.card().name() + " to workers", e);
+        }
+    }
+
+    private static void requireFile(Asset asset) throws StowageException {
+        if (!new OnDisk(asset.path()).isFileOf(asset.totalBytes())) {
+            throw new StowageException(Problem.of(
+                            Problem.Kind.STORAGE,
+                            Codes.MISSING,
+                            "bring " + asset.card().name() + " to workers",
+                            "it is not at " + asset.path() + " as it was registered",
+                            "Bring it back, or fetch it again.")
+                    .canRetry());
+        }
+    }
+
+    private static Problem untold(Asset asset) {
+        return Problem.of(
+                        Problem.Kind.UNEXPECTED,
+                        Codes.PLUGIN_FAILED,
+                        "bring " + asset.card().name() + " to a worker",
+                        "its engine has not told what became of it",
+                        "Report this to whoever made that engine.")
+                .canRetry();
+    }
+
+    private WorkerStore store() {
+        return ports.storage().workers();
+    }
+
+    private AssetRegistry registry() {
+        return ports.registry();
+    }
+}

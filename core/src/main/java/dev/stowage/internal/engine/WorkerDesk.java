@@ -1,0 +1,277 @@
+package dev.stowage.internal.engine;
+
+import dev.stowage.api.WorkerStatus;
+import dev.stowage.api.Workers;
+import dev.stowage.internal.files.Ownership;
+import dev.stowage.model.Asset;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Page;
+import dev.stowage.model.Problem;
+import dev.stowage.model.Sha256;
+import dev.stowage.model.Sync;
+import dev.stowage.model.SyncQuery;
+import dev.stowage.model.SyncState;
+import dev.stowage.model.SyncState.Phase;
+import dev.stowage.model.UserId;
+import dev.stowage.model.Worker;
+import dev.stowage.model.WorkerId;
+import dev.stowage.model.WorkerSelection;
+import dev.stowage.spi.StowageException;
+import dev.stowage.spi.WorkerStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The workers as their users see them.
+ *
+ * @param wanted what is desired
+ * @param engines how workers are reached
+ * @param deliveries brings and records
+ * @param catchUp brings what is missing
+ * @param live what is on its way
+ * @param changes counts what was recorded
+ * @param ownership the right to change anything
+ */
+record WorkerDesk(
+        Wanted wanted,
+        SyncEngines engines,
+        Deliveries deliveries,
+        CatchUp catchUp,
+        LiveSyncs live,
+        Changes changes,
+        Ownership ownership)
+        implements Workers {
+    private static final int PAGE = 500;
+
+    @Override
+    public List<WorkerStatus> list() throws StowageException {
+        Map<WorkerId, Map<Phase, Long>> counts = store().counts();
+        List<WorkerStatus> all = new ArrayList<>();
+        for (Worker worker : store().workers()) {
+            all.add(status(worker, counts.getOrDefault(worker.id(), Map.of())));
+        }
+        return all;
+    }
+
+    @Override
+    public Optional<WorkerStatus> find(WorkerId id) throws StowageException {
+        return list().stream().filter(status -> status.worker().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public WorkerStatus put(Worker worker) throws StowageException {
+        engines.of(worker).check(worker);
+        ownership.take();
+        boolean elsewhere = find(worker.id())
+                .map(WorkerStatus::worker)
+                .filter(old -> movedFrom(old, worker))
+                .isPresent();
+        store().put(worker);
+        catchUp.forget(worker.id());
+        if (elsewhere) {
+            again(worker.id(), Phase.DONE);
+        }
+        wanted.plan(List.of(worker));
+        catchUp.nudge();
+        return status(worker, store().counts().getOrDefault(worker.id(), Map.of()));
+    }
+
+    @Override
+    public boolean remove(WorkerId id) throws StowageException {
+        ownership.take();
+        boolean removed = store().remove(id);
+        catchUp.forget(id);
+        return removed;
+    }
+
+    @Override
+    public Optional<Problem> reach(WorkerId id) throws StowageException {
+        Worker worker = known(id);
+        try {
+            engines.of(worker).reach(worker, call("reach " + id));
+            return Optional.empty();
+        } catch (StowageException e) {
+            return Optional.of(e.problem());
+        }
+    }
+
+    @Override
+    public int retry(WorkerId id) throws StowageException {
+        known(id);
+        ownership.take();
+        return again(id, Phase.FAILED);
+    }
+
+    @Override
+    public WorkerSelection wanted(Sha256 asset) throws StowageException {
+        known(asset);
+        return wanted.selection(asset);
+    }
+
+    @Override
+    public List<Sync> states(Sha256 asset) throws StowageException {
+        known(asset);
+        return shown(asset);
+    }
+
+    @Override
+    public Page<Sync> syncs(SyncQuery query) throws StowageException {
+        Page<Sync> page = store().syncs(query);
+        return new Page<>(page.items().stream().map(live::shown).toList(), page.nextCursor());
+    }
+
+    @Override
+    public List<Sync> sync(Sha256 asset, WorkerSelection selection) throws StowageException {
+        known(asset);
+        ownership.take();
+        wanted.add(asset, selection);
+        wanted.plan(asset);
+        Map<WorkerId, SyncState> states = store().states(asset);
+        List<WorkerId> selected = store().workers().stream()
+                .filter(selection::holdsFor)
+                .map(Worker::id)
+                .toList();
+        ask(
+                asset,
+                selected.stream()
+                        .filter(id -> !states.containsKey(id) || states.get(id).phase() != Phase.DONE)
+                        .toList());
+        return shown(asset).stream()
+                .filter(sync -> selected.contains(sync.worker()))
+                .toList();
+    }
+
+    @Override
+    public List<Sync> await(Sha256 asset, Duration atMost) throws StowageException, InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            long seen = changes.count();
+            List<Sync> now = states(asset);
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || changes.ended() || !moving(now)) {
+                return now;
+            }
+            changes.awaitAfter(seen, left);
+        }
+    }
+
+    @Override
+    public Sync takeOff(Sha256 asset, WorkerId id) throws StowageException {
+        Asset registered = known(asset);
+        Worker worker = known(id);
+        ownership.take();
+        LiveCall call = call("take " + asset.shortForm() + " off " + id);
+        live.begin(asset, List.of(worker), SyncState.running(0, wanted.clock().instant()), call);
+        try {
+            engines.of(worker).remove(deliveries.replica(registered), worker, call);
+            return deliveries.record(
+                    new Sync(asset, id, SyncState.removed(wanted.clock().instant())));
+        } finally {
+            live.end(asset, List.of(worker));
+        }
+    }
+
+    /** Everything in a phase is pending again. Page after page downwards: what changes meanwhile goes to the top. */
+    private int again(WorkerId id, Phase phase) throws StowageException {
+        SyncQuery those = SyncQuery.ALL.on(id).in(Set.of(phase)).limit(PAGE);
+        Page<Sync> page = store().syncs(those);
+        int again = ask(page, id);
+        while (page.nextCursor().isPresent()) {
+            page = store().syncs(those.after(page.nextCursor().get()));
+            again += ask(page, id);
+        }
+        return again;
+    }
+
+    private int ask(Page<Sync> page, WorkerId id) throws StowageException {
+        for (Sync sync : page.items()) {
+            ask(sync.asset(), List.of(id));
+        }
+        return page.items().size();
+    }
+
+    /** What it had before says nothing about where it is now. */
+    private static boolean movedFrom(Worker before, Worker now) {
+        return !before.engine().equals(now.engine()) || !before.settings().equals(now.settings());
+    }
+
+    /** What has failed, or was taken off, is pending again. */
+    private void ask(Sha256 asset, List<WorkerId> workers) throws StowageException {
+        for (WorkerId worker : workers) {
+            deliveries.record(
+                    new Sync(asset, worker, SyncState.pending(wanted.clock().instant())));
+        }
+        catchUp.ask(asset, workers);
+    }
+
+    private boolean moving(List<Sync> syncs) throws StowageException {
+        List<WorkerId> enabled = store().workers().stream()
+                .filter(Worker::enabled)
+                .map(Worker::id)
+                .toList();
+        return syncs.stream()
+                .filter(sync -> enabled.contains(sync.worker()))
+                .map(sync -> sync.state().phase())
+                .anyMatch(phase -> phase == Phase.PENDING || phase == Phase.RUNNING);
+    }
+
+    private List<Sync> shown(Sha256 asset) throws StowageException {
+        return store().states(asset).entrySet().stream()
+                .map(entry -> live.shown(new Sync(asset, entry.getKey(), entry.getValue())))
+                .sorted(Comparator.comparing(sync -> sync.worker().text()))
+                .toList();
+    }
+
+    private WorkerStatus status(Worker worker, Map<Phase, Long> stored) throws StowageException {
+        Map<Phase, Long> counts = new EnumMap<>(Phase.class);
+        counts.putAll(stored);
+        long running = live.count(worker.id());
+        if (running > 0) {
+            counts.put(Phase.RUNNING, running);
+        }
+        Optional<SyncState> arrived = newest(worker.id(), Phase.DONE);
+        Optional<SyncState> failed = newest(worker.id(), Phase.FAILED)
+                .filter(state ->
+                        arrived.isEmpty() || state.at().isAfter(arrived.get().at()));
+        return new WorkerStatus(worker, counts, arrived.map(SyncState::at), failed.flatMap(SyncState::problem));
+    }
+
+    private Optional<SyncState> newest(WorkerId worker, Phase phase) throws StowageException {
+        return store().syncs(SyncQuery.ALL.on(worker).in(Set.of(phase)).limit(1)).items().stream()
+                .map(Sync::state)
+                .findFirst();
+    }
+
+    private Worker known(WorkerId id) throws StowageException {
+        return store().workers().stream()
+                .filter(worker -> worker.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> unknown("find worker " + id, "there is none of that id", "List the workers"));
+    }
+
+    private Asset known(Sha256 asset) throws StowageException {
+        return wanted.registry()
+                .find(asset)
+                .orElseThrow(() -> unknown(
+                        "find asset " + asset.shortForm(), "there is none of that SHA-256", "Search the assets"));
+    }
+
+    private WorkerStore store() {
+        return wanted.store();
+    }
+
+    private static LiveCall call(String correlation) {
+        return new LiveCall(UserId.LOCAL, correlation, () -> {});
+    }
+
+    private static StowageException unknown(String what, String why, String where) {
+        return new StowageException(
+                Problem.of(Problem.Kind.NOT_FOUND, Codes.UNKNOWN_ID, what, why, where + " to find it."));
+    }
+}
