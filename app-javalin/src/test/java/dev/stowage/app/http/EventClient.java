@@ -126,7 +126,10 @@ final class EventClient implements AutoCloseable {
 
     /** What a client says when it comes back. */
     String lastId() {
-        return seen.stream().flatMap(event -> event.id().stream()).reduce((first, second) -> second).orElseThrow();
+        return seen.stream()
+                .flatMap(event -> event.id().stream())
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     @Override

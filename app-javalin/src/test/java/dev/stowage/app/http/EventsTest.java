@@ -56,14 +56,16 @@ class EventsTest {
             assertTrue(hello.id().isEmpty());
             Event snapshot = client.next();
             assertEquals("snapshot", snapshot.name());
-            assertEquals(before, snapshot.data().path("downloads").path(0).path("id").asText());
+            assertEquals(
+                    before, snapshot.data().path("downloads").path(0).path("id").asText());
             assertTrue(snapshot.data().path("counts").has("completed"));
             assertTrue(snapshot.data().path("nextCursor").isNull());
 
             String after = submit("after.safetensors");
             client.status(after, "completed");
             List<Long> versions = client.seen().stream()
-                    .filter(event -> event.name().equals("download") && event.download().equals(after))
+                    .filter(event ->
+                            event.name().equals("download") && event.download().equals(after))
                     .map(event -> event.data().path("version").asLong())
                     .toList();
             assertEquals(versions.stream().sorted().distinct().toList(), versions);
@@ -87,12 +89,14 @@ class EventsTest {
                 assertEquals("hello", again.seen().get(0).name());
                 assertTrue(again.seen().stream().noneMatch(event -> event.name().equals("snapshot")));
                 List<Event> told = whole.seen().stream()
-                        .filter(event -> event.name().equals("download") && event.download().equals(second))
+                        .filter(event -> event.name().equals("download")
+                                && event.download().equals(second))
                         .toList();
                 assertEquals(
                         told,
                         again.seen().stream()
-                                .filter(event -> event.name().equals("download") && event.download().equals(second))
+                                .filter(event -> event.name().equals("download")
+                                        && event.download().equals(second))
                                 .toList());
                 assertFalse(first.isEmpty());
             }
@@ -125,7 +129,8 @@ class EventsTest {
     void anIdThatIsNoneOfOursLeadsToASnapshot() throws Exception {
         for (String id : List.of("7", "nonsense-", "other-5-99999999999999", "-1", "\u00e4-1-1")) {
             try (EventClient client = EventClient.open(
-                    running, "?lastEventId=" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8))) {
+                    running,
+                    "?lastEventId=" + java.net.URLEncoder.encode(id, java.nio.charset.StandardCharsets.UTF_8))) {
                 assertEquals("hello", client.next().name());
                 assertEquals("snapshot", client.next().name(), id);
             }
@@ -135,8 +140,7 @@ class EventsTest {
     @Test
     void whoComesInTheMiddleSeesHowFarItIsAndNothingMoreOnceItIsPaused() throws Exception {
         Gate gate = new Gate();
-        origin.serve("/slow.safetensors", Resource.of(model(4, 4 << 20)))
-                .always(BodyFaults.heldAt(150_000, gate));
+        origin.serve("/slow.safetensors", Resource.of(model(4, 4 << 20))).always(BodyFaults.heldAt(150_000, gate));
         String id = submitted("/slow.safetensors");
         gate.awaitReached(java.time.Duration.ofSeconds(30));
         try (EventClient client = EventClient.open(running, "")) {
@@ -146,16 +150,19 @@ class EventsTest {
             assertEquals("downloading", progress.data().path(0).path(5).asText());
             assertTrue(progress.id().isEmpty());
 
-            assertEquals(200, running.send("POST", "/downloads/" + id + "/pause", "").statusCode());
+            assertEquals(
+                    200, running.send("POST", "/downloads/" + id + "/pause", "").statusCode());
             client.status(id, "paused");
             String other = submit("other.safetensors");
             client.status(other, "completed");
-            int paused = client.seen().indexOf(client.seen().stream()
-                    .filter(event -> event.status().equals("paused"))
-                    .findFirst()
-                    .orElseThrow());
+            int paused = client.seen()
+                    .indexOf(client.seen().stream()
+                            .filter(event -> event.status().equals("paused"))
+                            .findFirst()
+                            .orElseThrow());
             assertTrue(client.seen().subList(paused, client.seen().size()).stream()
-                    .noneMatch(event -> event.name().equals("progress") && event.raw().contains(id)));
+                    .noneMatch(event ->
+                            event.name().equals("progress") && event.raw().contains(id)));
         }
     }
 
@@ -167,8 +174,10 @@ class EventsTest {
             submit("one.safetensors");
             assertEquals("asset", assets.next().name());
         }
-        assertEquals(400, running.send(running.request("/events?topics=nothing").header("Accept", "*/*"))
-                .statusCode());
+        assertEquals(
+                400,
+                running.send(running.request("/events?topics=nothing").header("Accept", "*/*"))
+                        .statusCode());
     }
 
     @Test
@@ -177,9 +186,13 @@ class EventsTest {
             var request = running.request("/events");
             HttpResponse<String> answer = running.send(accept.length == 0 ? request : request.headers(accept));
             assertEquals(406, answer.statusCode());
-            assertEquals("not_acceptable", RunningServer.json(answer).path("code").asText());
+            assertEquals(
+                    "not_acceptable", RunningServer.json(answer).path("code").asText());
         }
-        assertEquals(401, running.send(running.anonymous("/events").header("Accept", "*/*")).statusCode());
+        assertEquals(
+                401,
+                running.send(running.anonymous("/events").header("Accept", "*/*"))
+                        .statusCode());
     }
 
     @Test
