@@ -67,7 +67,12 @@ class ReviewForm extends View {
     #placement() {
         const { placement } = this.review;
         return placement
-            ? html`<p class="target">${icon('folder')}<span class="path">${placement.path}</span><span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></p>`
+            ? html`<p class="target">
+                  ${icon('folder')}<span
+                      ><span class="path">${placement.path}</span>
+                      <span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></span
+                  >
+              </p>`
             : nothing;
     }
 
