@@ -82,9 +82,7 @@ class ReviewForm extends View {
 
     #draft() {
         const fields = Object.fromEntries(new FormData(this.querySelector('form')));
-        const { draft } = this.review;
         return {
-            ...draft,
             name: fields.name.trim(),
             type: fields.type,
             baseModel: fields.baseModel.trim() || null,
