@@ -89,7 +89,7 @@ final class EventClientsTest {
     private String submit(URI address, String key, String name) throws IOException, InterruptedException {
         String id = "";
         for (int i = 0; i < CHANGES; i++) {
-            String body = "{\"url\":\"http://127.0.0.1:9/" + name + i + ".safetensors\",\"paused\":true}";
+            String body = "{\"url\":\"http://127.0.0.1:9/" + name + i + ".safetensors\"}";
             HttpRequest request = HttpRequest.newBuilder(address.resolve("/downloads"))
                     .header("Authorization", "Bearer " + key)
                     .header("Content-Type", "application/json")
