@@ -15,8 +15,12 @@ record SyncLines(Library library) {
         String file = library.find(sync.asset())
                 .map(asset -> asset.path().toString())
                 .orElse(sync.asset().shortForm());
-        String why = sync.state().problem().map(Problem::why).map(text -> "  (" + text + ")").orElse("");
-        return Text.fit(sync.state().phase().wire(), STATE) + "  " + Text.fit(sync.worker().text(), WORKER) + "  "
-                + Text.safe(file + why);
+        String why = sync.state()
+                .problem()
+                .map(Problem::why)
+                .map(text -> "  (" + text + ")")
+                .orElse("");
+        return Text.fit(sync.state().phase().wire(), STATE) + "  "
+                + Text.fit(sync.worker().text(), WORKER) + "  " + Text.safe(file + why);
     }
 }

@@ -24,8 +24,7 @@ final class SyncOptions {
     /** What was said. @throws UsageException when it cannot be meant */
     Optional<WorkerSelection> selection() {
         if (none && !tags.isEmpty()) {
-            throw UsageException.of(
-                    "--workers", tags.get(0), "--no-sync is given too", "Leave one of them out.");
+            throw UsageException.of("--workers", tags.get(0), "--no-sync is given too", "Leave one of them out.");
         }
         if (none) {
             return Optional.of(WorkerSelection.NONE);

@@ -73,8 +73,9 @@ final class WorkerLines {
     private static String where(Worker worker) {
         String settings = worker.settings().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(setting ->
-                        setting.getKey().equals("path") ? setting.getValue() : setting.getKey() + "=" + setting.getValue())
+                .map(setting -> setting.getKey().equals("path")
+                        ? setting.getValue()
+                        : setting.getKey() + "=" + setting.getValue())
                 .collect(Collectors.joining(" "));
         return Text.safe(worker.engine() + ": " + settings);
     }

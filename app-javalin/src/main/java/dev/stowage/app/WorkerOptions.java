@@ -67,8 +67,9 @@ final class WorkerOptions {
         Map<String, String> all = new HashMap<>(before.settings());
         all.putAll(settings);
         Optional.ofNullable(path).map(WorkerOptions::absolute).ifPresent(folder -> all.put(PATH, folder));
-        Set<String> words =
-                tags.isEmpty() ? before.tags() : SyncOptions.tagged("--tag", tags).tags();
+        Set<String> words = tags.isEmpty()
+                ? before.tags()
+                : SyncOptions.tagged("--tag", tags).tags();
         return new Worker(
                 before.id(),
                 Optional.ofNullable(engine).orElse(before.engine()),

@@ -34,8 +34,9 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
         header = "Brings files to workers now, each tried once.",
-        description = "%nASSET is a path, a SHA-256 or its beginning (8 digits or more), or a name. Without --to it goes "
-                + "where it is wanted; with --to it is wanted there from now on.",
+        description =
+                "%nASSET is a path, a SHA-256 or its beginning (8 digits or more), or a name. Without --to it goes "
+                        + "where it is wanted; with --to it is wanted there from now on.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  stowage workers sync --all",
@@ -127,7 +128,10 @@ final class WorkersSyncCommand implements Callable<Integer> {
         Set<Sha256> found = new LinkedHashSet<>();
         for (String text : assets) {
             for (Path path : suspects.of(text)) {
-                opened.library().findByPath(path).stream().findFirst().map(Asset::id).ifPresent(found::add);
+                opened.library().findByPath(path).stream()
+                        .findFirst()
+                        .map(Asset::id)
+                        .ifPresent(found::add);
             }
         }
         return found;

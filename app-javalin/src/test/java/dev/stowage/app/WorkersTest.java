@@ -94,7 +94,14 @@ final class WorkersTest {
         get();
         Files.createDirectory(folder.resolve("gpu-1"));
         assertEquals(
-                0, stowage("workers", "add", "gpu-1", "--path", folder.resolve("gpu-1").toString()), run::err);
+                0,
+                stowage(
+                        "workers",
+                        "add",
+                        "gpu-1",
+                        "--path",
+                        folder.resolve("gpu-1").toString()),
+                run::err);
         assertEquals("Added worker gpu-1.\n", run.out());
         assertTrue(run.err().contains("stowage workers sync --to gpu-1"), run.err());
         assertEquals(0, stowage("workers", "show", "gpu-1", "--json"), run::err);
@@ -109,7 +116,8 @@ final class WorkersTest {
         worker("gpu-1", "fast");
         assertEquals(2, stowage("workers", "add", "gpu-1", "--path", "/x"));
         assertEquals(0, stowage("workers", "edit", "gpu-1", "--disabled", "--tag", "slow", "--json"), run::err);
-        JsonNode changed = new ObjectMapper().readTree(run.out()).path("workers").path(0);
+        JsonNode changed =
+                new ObjectMapper().readTree(run.out()).path("workers").path(0);
         assertFalse(changed.path("enabled").asBoolean());
         assertEquals("slow", changed.path("tags").path(0).asText());
         assertEquals(

@@ -51,7 +51,8 @@ final class EventStream {
         } catch (IOException | RuntimeException gone) {
             close(); // whoever wants to go on comes back with the last id
         } catch (StowageException e) {
-            System.getLogger(EventStream.class.getName()).log(Level.WARNING, e.problem().message());
+            System.getLogger(EventStream.class.getName())
+                    .log(Level.WARNING, e.problem().message());
             close();
         }
     }

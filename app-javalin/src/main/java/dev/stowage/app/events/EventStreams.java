@@ -32,8 +32,8 @@ public final class EventStreams implements AutoCloseable {
     /** What happens together is sent together. */
     private static final long LINGER_MILLIS = 10;
 
-    private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(
-            1, EventStreams::thread, new ThreadPoolExecutor.DiscardPolicy());
+    private final ScheduledThreadPoolExecutor writer =
+            new ScheduledThreadPoolExecutor(1, EventStreams::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicBoolean noted = new AtomicBoolean();
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Downloads downloads;

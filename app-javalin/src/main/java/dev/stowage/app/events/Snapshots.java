@@ -68,15 +68,14 @@ final class Snapshots {
     /** Only the last one has an id: who loses the connection before it asks for all of them again. */
     private Optional<Told> changed(long number, Instant since) throws StowageException {
         EventId id = new EventId(boot, number, clock.instant());
-        Page<Download> page = downloads.list(DownloadQuery.ALL.changedSince(since).limit(MOST));
+        Page<Download> page =
+                downloads.list(DownloadQuery.ALL.changedSince(since).limit(MOST));
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int i = page.items().size() - 1; i >= 0; i--) {
             Optional<EventId> last = i == 0 ? Optional.of(id) : Optional.empty();
             frames.writeBytes(Frame.of(last, "download", json(page.items().get(i))));
         }
-        return page.nextCursor().isPresent()
-                ? Optional.empty()
-                : Optional.of(new Told(number, frames.toByteArray()));
+        return page.nextCursor().isPresent() ? Optional.empty() : Optional.of(new Told(number, frames.toByteArray()));
     }
 
     private ObjectNode json(Download download) {

@@ -25,6 +25,8 @@ public enum Topic {
 
     /** The topic with this {@link #wire} name. */
     public static Optional<Topic> ofWire(String wire) {
-        return Arrays.stream(values()).filter(topic -> topic.wire().equals(wire)).findFirst();
+        return Arrays.stream(values())
+                .filter(topic -> topic.wire().equals(wire))
+                .findFirst();
     }
 }

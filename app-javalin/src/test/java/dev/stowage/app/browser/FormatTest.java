@@ -96,7 +96,9 @@ class FormatTest {
 
     @Test
     void descriptionsAreShownWithoutTheirMarkup() {
-        assertEquals("Folds paper & more.\n• one", text("prose", "textOf('<p>Folds <b>paper</b> &amp; more.</p><ul><li>one</li></ul>')"));
+        assertEquals(
+                "Folds paper & more.\n• one",
+                text("prose", "textOf('<p>Folds <b>paper</b> &amp; more.</p><ul><li>one</li></ul>')"));
         assertEquals("a < b", text("prose", "textOf('a < b')"));
         assertEquals("<img>", text("prose", "textOf('<script>alert(1)</script>&lt;img&gt;<p></p>')"));
     }

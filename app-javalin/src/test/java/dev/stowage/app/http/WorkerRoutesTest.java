@@ -32,8 +32,7 @@ final class WorkerRoutesTest {
         folder = temporary;
         hub = MODELS.addTo(PracticeHub.builder()).start();
         running = RunningServer.in(
-                folder,
-                Map.of("civitai.endpoint", hub.civitaiEndpoint().toString()));
+                folder, Map.of("civitai.endpoint", hub.civitaiEndpoint().toString()));
     }
 
     @AfterEach
@@ -86,11 +85,16 @@ final class WorkerRoutesTest {
         String asset = downloaded("{\"tags\":[\"fast\"]}");
         JsonNode syncs = RunningServer.json(running.get("/workers/gpu-1/syncs?status=done"));
         assertEquals(asset, syncs.path("items").path(0).path("assetId").asText());
-        assertEquals(0, RunningServer.json(running.get("/workers/gpu-2/syncs")).path("items").size());
+        assertEquals(
+                0,
+                RunningServer.json(running.get("/workers/gpu-2/syncs"))
+                        .path("items")
+                        .size());
         HttpResponse<String> asked = running.post("/assets/" + asset + "/sync", "{\"tags\":[\"slow\"]}");
         assertEquals(200, asked.statusCode(), asked.body());
         running.stowage().workers().await(new Sha256(asset), Duration.ofSeconds(30));
-        JsonNode all = RunningServer.json(running.get("/assets/" + asset + "/syncs")).path("items");
+        JsonNode all =
+                RunningServer.json(running.get("/assets/" + asset + "/syncs")).path("items");
         assertEquals(2, all.size());
         all.forEach(sync -> assertEquals("done", sync.path("status").asText()));
         assertEquals(2, RunningServer.json(running.get("/syncs")).path("items").size());
@@ -107,8 +111,7 @@ final class WorkerRoutesTest {
         String url = hub.civitaiEndpoint() + "/models/4101";
         HttpResponse<String> created =
                 running.post("/downloads", "{\"url\":\"" + url + "\",\"workers\":" + workers + "}");
-        DownloadId id =
-                new DownloadId(RunningServer.json(created).path("id").asText());
+        DownloadId id = new DownloadId(RunningServer.json(created).path("id").asText());
         return running.stowage()
                 .downloads()
                 .await(id, Duration.ofSeconds(60))

@@ -56,7 +56,8 @@ final class Reuse {
             if (known.isPresent()) {
                 wanted.note(taken.asset(), download.answers().workers());
                 wanted.registry()
-                        .register(Entry.again(known.get(), download, wanted.clock().instant()));
+                        .register(Entry.again(
+                                known.get(), download, wanted.clock().instant()));
                 wanted.plan(taken.asset());
             }
         } catch (PluginDefectException e) {
