@@ -90,7 +90,7 @@ function transfer(progress) {
         return 'Connecting';
     }
     if (progress.bytesPerSecond === 0) {
-        return 'No data at the moment';
+        return 'Waiting for data';
     }
     const left = progress.eta == null ? '' : ` · ${duration(progress.eta)} left`;
     return speed(progress.bytesPerSecond) + left;

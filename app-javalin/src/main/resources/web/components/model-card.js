@@ -91,8 +91,10 @@ class ModelCard extends View {
     #targets() {
         return this.#chosen().map(
             ({ target }) => html`<p class="target">
-                ${icon('folder')}<span class="path">${target.path}</span>
-                <span class="faint" title=${target.explanation?.join('\n') ?? ''}>by rule “${target.rule}”</span>
+                ${icon('folder')}<span
+                    ><span class="path">${target.path}</span>
+                    <span class="faint" title=${target.explanation?.join('\n') ?? ''}>by rule “${target.rule}”</span></span
+                >
             </p>`,
         );
     }

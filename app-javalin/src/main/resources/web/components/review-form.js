@@ -67,7 +67,12 @@ class ReviewForm extends View {
     #placement() {
         const { placement } = this.review;
         return placement
-            ? html`<p class="target">${icon('folder')}<span class="path">${placement.path}</span><span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></p>`
+            ? html`<p class="target">
+                  ${icon('folder')}<span
+                      ><span class="path">${placement.path}</span>
+                      <span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></span
+                  >
+              </p>`
             : nothing;
     }
 
@@ -77,9 +82,7 @@ class ReviewForm extends View {
 
     #draft() {
         const fields = Object.fromEntries(new FormData(this.querySelector('form')));
-        const { draft } = this.review;
         return {
-            ...draft,
             name: fields.name.trim(),
             type: fields.type,
             baseModel: fields.baseModel.trim() || null,

@@ -66,7 +66,8 @@ final class ResolveCommand implements Callable<Integer> {
 
     private void show(Preview preview, Config config) {
         if (root.options().json()) {
-            root.paper().json(ResolutionJson.of(preview));
+            root.paper()
+                    .json(ResolutionJson.of(preview, media -> media.address().toString()));
             return;
         }
         ResolutionDetails.lines(preview, config.out()).forEach(root.paper()::line);

@@ -1,6 +1,7 @@
 package dev.stowage.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,68 @@ final class ProcessesTest {
                 server.ranges().stream().noneMatch(range -> range.equals("-") || range.startsWith("bytes=0-")),
                 () -> "went on from where it was: " + server.ranges());
         assertTrue(run(0, "ls", "--json").contains("\"completed\":1"));
+    }
+
+    @Test
+    void aServerThatIsKilledLosesNothingAndTheNextOneFinishes() throws Exception {
+        String url = origin();
+        Process first = process("serve", "--port", "0");
+        awaitLine(reader(first.getInputStream()), "Stowage is at ");
+        Process get = process("get", "-q", "--type", "lora", url);
+        server.awaitStall();
+        first.destroyForcibly().waitFor();
+        assertTrue(get.waitFor(60, TimeUnit.SECONDS));
+        String said = new String(get.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(5, get.exitValue(), said);
+        assertTrue(said.contains("(process " + first.pid() + "): it has ended. What was received is kept"), said);
+        assertTrue(said.endsWith("To go on, run: stowage get -q --type lora " + url + "\n"), said);
+        assertTrue(run(0, "ls").contains("downloading"), "as it was left");
+
+        server.flows();
+        Process second = process("serve", "--port", "0");
+        awaitLine(reader(second.getInputStream()), "Stowage is at ");
+        awaitCompleted();
+        assertTrue(run(0, "verify", "--all").startsWith("intact"));
+        terminate(second);
+        assertEquals(143, second.exitValue());
+    }
+
+    @Test
+    void aServerThatIsTerminatedParksAndTheNextOneGoesOn() throws Exception {
+        String url = origin();
+        Process first = process("serve", "--port", "0");
+        awaitLine(reader(first.getInputStream()), "Stowage is at ");
+        Process get = process("get", "-q", "--type", "lora", url);
+        server.awaitStall();
+        terminate(first);
+        assertTrue(get.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(run(0, "ls").contains("queued"));
+        assertFalse(Files.exists(folder.resolve("data/server.json")));
+
+        server.flows();
+        server.ranges().clear();
+        process("serve", "--port", "0");
+        awaitCompleted();
+        assertTrue(
+                server.ranges().stream().noneMatch(range -> range.equals("-") || range.startsWith("bytes=0-")),
+                () -> "went on from where it was: " + server.ranges());
+    }
+
+    private String origin() {
+        String url = server.offers("style.safetensors", LoopbackServer.safetensors(3, 1 << 20));
+        server.stallsAt(2 << 20);
+        return url;
+    }
+
+    private void awaitCompleted() throws IOException, InterruptedException {
+        while (!run(0, "ls", "--json").contains("\"completed\":1")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void terminate(Process process) throws InterruptedException {
+        process.destroy(); // SIGTERM
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     }
 
     /** Runs to the end and returns all that is printed. */

@@ -184,6 +184,10 @@ final class ServedTest {
                     last.contains(" goes on with it. To follow it again, run: stowage get --type lora " + url), last);
             assertTrue(last.contains("run: stowage pause "), last);
             assertTrue(listed().contains("downloading"));
+            awaitReceived();
+            Run show = run();
+            assertEquals(0, show.stowage("show", url), show::err);
+            assertTrue(show.out().contains(", received "), show::out);
             origin.flows();
             assertEquals(0, run().stowage("get", "-q", url));
         }
@@ -270,6 +274,19 @@ final class ServedTest {
     private void awaitListed(String status) {
         while (!listed().contains(status)) {
             Thread.onSpinWait();
+        }
+    }
+
+    /** How far a transfer is, only the server knows. */
+    private void awaitReceived() throws IOException {
+        long received = 0;
+        while (received == 0) {
+            Run ls = run();
+            assertEquals(0, ls.stowage("ls", "--json"), ls::err);
+            received = new ObjectMapper()
+                    .readTree(ls.out())
+                    .at("/downloads/0/receivedBytes")
+                    .longValue();
         }
     }
 

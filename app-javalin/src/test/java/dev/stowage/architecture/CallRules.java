@@ -137,12 +137,11 @@ final class CallRules {
         return noClasses().that(layout.product()).should().dependOnClassesThat(assignableTo(File.class));
     }
 
-    /** Linking is how a file gets its final name. */
-    ArchRule onlyThePublisherGivesFinalNames(String publisher) {
-        return nobody(
-                layout.product()
-                        .and(DescribedPredicate.not(layout.internal("files").and(simpleName(publisher)))),
-                to(Files.class, "createLink"));
+    /** Linking is how a file gets its final name, here and on workers. */
+    ArchRule onlyThePublisherGivesFinalNames(String publisher, String workers, String delivery) {
+        DescribedPredicate<JavaClass> here = layout.internal("files").and(simpleName(publisher));
+        DescribedPredicate<JavaClass> there = layout.in(workers).and(simpleName(delivery));
+        return nobody(layout.product().and(DescribedPredicate.not(here.or(there))), to(Files.class, "createLink"));
     }
 
     /** Whoever else answers with a verdict may pass on a match, never make one. */

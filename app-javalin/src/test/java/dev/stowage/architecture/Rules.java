@@ -21,6 +21,7 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
     static final String PERSISTENCE = "persistence";
 
     static final String REGISTRY = "registry";
+    static final String WORKERS = "workers";
 
     Rules {
         listed = Set.copyOf(listed);
@@ -68,7 +69,9 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
         rules.put("nobody opens a URL", calls.nobodyOpensAUrl());
         rules.put("only few change the disk", calls.onlyFewChangeTheDisk(http, "PartFile", "Journal", "TransferLock"));
         rules.put("nobody uses java.io.File", calls.nobodyUsesJavaIoFile());
-        rules.put("only the publisher gives final names", calls.onlyThePublisherGivesFinalNames("FinalName"));
+        rules.put(
+                "only the publisher gives final names",
+                calls.onlyThePublisherGivesFinalNames("FinalName", WORKERS, "Delivery"));
         rules.put("only the gate makes a match", calls.onlyTheGateMakesAMatch());
         rules.put("threads come from the host", calls.threadsComeFromTheHost());
         rules.put("nothing runs on the common pool", calls.nothingRunsOnTheCommonPool());

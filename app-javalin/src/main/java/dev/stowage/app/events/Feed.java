@@ -6,10 +6,15 @@ import dev.stowage.api.Progress;
 import dev.stowage.api.StowageListener;
 import dev.stowage.app.json.DownloadJson;
 import dev.stowage.app.json.ProblemJson;
+import dev.stowage.app.json.SyncJson;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Sha256;
 import dev.stowage.model.Status;
+import dev.stowage.model.Sync;
+import dev.stowage.model.SyncState;
+import dev.stowage.model.WorkerId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +26,7 @@ import java.util.function.Function;
  */
 final class Feed implements StowageListener {
     private static final Set<Topic> DOWNLOADS = Set.of(Topic.DOWNLOADS);
+    private static final Set<Topic> WORKERS = Set.of(Topic.WORKERS);
     private static final Set<Topic> ASSETS = Set.of(Topic.ASSETS);
 
     private final EventLog log;
@@ -50,6 +56,14 @@ final class Feed implements StowageListener {
                         .put("path", after.filePath().map(Object::toString).orElse(null));
                 add(ASSETS, "asset", data, Optional.of(after.updatedAt()));
             });
+        }
+    }
+
+    /** How many bytes of a running copy have arrived is not worth an event each. */
+    @Override
+    public void synced(Sha256 asset, WorkerId worker, SyncState state) {
+        if (state.phase() != SyncState.Phase.RUNNING || state.bytesDone() == 0) {
+            add(WORKERS, "worker", SyncJson.of(new Sync(asset, worker, state)), Optional.empty());
         }
     }
 

@@ -66,11 +66,12 @@ public final class HttpServer implements AutoCloseable {
                 new SessionRoutes(key, sessions),
                 new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
                 new PageRoutes(new WebPage()),
-                new ResolutionRoutes(stowage.downloads()),
+                new ResolutionRoutes(stowage.downloads(), stowage.previews()),
                 new DownloadRoutes(
                         stowage.downloads(),
                         new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
                 new SteeringRoutes(stowage.downloads()),
+                new ReviewRoutes(stowage.downloads(), stowage.previews()),
                 new AssetRoutes(stowage.library()),
                 new RuleRoutes(stowage.rules()),
                 new WorkerRoutes(stowage.workers()),

@@ -36,7 +36,7 @@ final class Named {
         return id(context, "worker", WorkerId::new);
     }
 
-    /** @return a place in a list; one behind every list when it is no number */
+    /** A place in a list; one behind every list when it is no number. */
     static int place(Context context) {
         String text = context.pathParam("n");
         return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : Integer.MAX_VALUE;

@@ -16,7 +16,7 @@ final class Navigation {
 
     private static void lead(Context context) {
         context.header("Vary", "Accept");
-        if (context.method() == HandlerType.GET && Acceptance.of(context).prefersPage()) {
+        if (context.method().equals(HandlerType.GET) && Acceptance.of(context).prefersPage()) {
             context.redirect("/", HttpStatus.SEE_OTHER);
             context.skipRemainingHandlers();
         }

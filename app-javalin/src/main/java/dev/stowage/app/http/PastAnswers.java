@@ -36,7 +36,11 @@ final class PastAnswers {
      */
     record Past(String request, Once.Answer answer) {}
 
-    /** What was answered in the last day. @param key of letters and digits */
+    /**
+     * What was answered in the last day.
+     *
+     * @param key of letters and digits
+     */
     Optional<Past> find(String key) throws StowageException {
         Path file = file(key);
         try {

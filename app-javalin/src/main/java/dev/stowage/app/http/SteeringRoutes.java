@@ -1,12 +1,7 @@
 package dev.stowage.app.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stowage.api.Decision;
 import dev.stowage.api.Downloads;
-import dev.stowage.app.json.DownloadJson;
-import dev.stowage.model.Codes;
-import dev.stowage.model.Command;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.OnDuplicate;
@@ -25,36 +20,13 @@ record SteeringRoutes(Downloads downloads) implements Resource {
         add(json, "resume", (context, id) -> downloads.resume(id));
         add(json, "cancel", (context, id) -> downloads.cancel(id));
         add(json, "retry", (context, id) -> downloads.retry(id));
+        add(json, "verify", (context, id) -> downloads.verify(id));
         add(json, "priority", this::prioritise);
         add(json, "decision", this::decide);
     }
 
-    private void add(Routes routes, String word, Verb verb) {
-        routes.post("/downloads/{id}/" + word, Permission.USER, context -> say(downloads, context, verb));
-    }
-
-    /** Says it, and answers with what the download is then. */
-    static void say(Downloads downloads, Context context, Verb verb) throws StowageException {
-        DownloadId id = Named.downloadId(context);
-        try {
-            Download after = verb.apply(context, id);
-            context.json(DownloadJson.of(after, downloads.progress(id)));
-        } catch (StowageException e) {
-            if (!e.problem().code().equals(Codes.ILLEGAL_STATE)) {
-                throw e;
-            }
-            throw impossible(e, Named.download(downloads, context));
-        }
-    }
-
-    private static Refusal impossible(StowageException e, Download download) {
-        ArrayNode allowed = JsonNodeFactory.instance.arrayNode();
-        Command.possible(download.status()).forEach(command -> allowed.add(command.wire()));
-        return new Refusal(409, e.problem())
-                .with(
-                        "state",
-                        JsonNodeFactory.instance.textNode(download.status().wire()))
-                .with("allowed", allowed);
+    private void add(Routes routes, String word, Steering.Verb verb) {
+        routes.post("/downloads/{id}/" + word, Permission.USER, context -> Steering.say(downloads, context, verb));
     }
 
     private Download prioritise(Context context, DownloadId id) throws StowageException {
@@ -86,10 +58,5 @@ record SteeringRoutes(Downloads downloads) implements Resource {
             default ->
                 throw new IllegalArgumentException("is to be one of skip, overwrite, link, download, " + CONFIRM);
         };
-    }
-
-    /** What is said. */
-    interface Verb {
-        Download apply(Context context, DownloadId id) throws StowageException;
     }
 }

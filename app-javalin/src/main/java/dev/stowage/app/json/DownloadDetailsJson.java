@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.Progress;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
-import dev.stowage.model.Finding;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +21,7 @@ public final class DownloadDetailsJson {
     public static ObjectNode of(Download download, Optional<Progress> progress, List<Change> history) {
         ObjectNode json = DownloadJson.of(download, progress);
         json.set("placement", download.placement().map(PlacementJson::of).orElse(null));
-        ArrayNode findings = json.putArray("findings");
-        for (Finding finding : download.findings()) {
-            findings.addObject()
-                    .put("code", finding.code())
-                    .put("message", finding.sentence())
-                    .put("blocking", finding.blocking());
-        }
+        json.set("findings", FindingJson.of(download.findings()));
         ArrayNode changes = json.putArray("history");
         for (Change change : history) {
             changes.addObject()

@@ -5,14 +5,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.stowage.model.PreviewMedia;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Pictures and clips, at addresses of our own: a page that shows them asks nobody else. */
 public final class PreviewJson {
     private PreviewJson() {}
 
+    /** @param address where one of them can be seen */
+    static ArrayNode of(List<PreviewMedia> previews, Function<PreviewMedia, String> address) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        previews.forEach(preview -> array.addObject()
+                .put("url", address.apply(preview))
+                .put("kind", preview.kind().wire()));
+        return array;
+    }
+
     /** @param below the path of ours that has them, by their place in the list */
-    public static ArrayNode of(List<PreviewMedia> previews, String below) {
+    static ArrayNode of(List<PreviewMedia> previews, String below) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (int n = 0; n < previews.size(); n++) {
             array.addObject()

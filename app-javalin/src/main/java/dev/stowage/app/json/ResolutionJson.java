@@ -8,7 +8,7 @@ import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.ModelInfo;
 import dev.stowage.model.PreviewMedia;
 import dev.stowage.model.RemoteFile;
-import java.util.List;
+import java.util.function.Function;
 
 /**
  * The resolution object of the API: what a reference means. Every field is always there, {@code null} while its value is unknown; sizes are
@@ -19,19 +19,23 @@ public final class ResolutionJson {
 
     private ResolutionJson() {}
 
-    /** All that is known before anything is created. */
-    public static ObjectNode of(Preview preview) {
+    /**
+     * All that is known before anything is created.
+     *
+     * @param address where a preview can be seen
+     */
+    public static ObjectNode of(Preview preview, Function<PreviewMedia, String> address) {
         ObjectNode json = NODES.objectNode();
         json.put("url", preview.reference().text());
         json.put("source", preview.source());
-        addModel(json, preview.model());
+        addModel(json, preview.model(), address);
         ArrayNode files = json.putArray("files");
         preview.files().forEach(candidate -> files.add(file(candidate)));
         json.set("warnings", DownloadJson.texts(preview.warnings()));
         return json;
     }
 
-    private static void addModel(ObjectNode json, ModelInfo model) {
+    private static void addModel(ObjectNode json, ModelInfo model, Function<PreviewMedia, String> address) {
         json.put("name", model.name());
         json.put("version", model.version().orElse(null));
         json.put("creator", model.creator().orElse(null));
@@ -44,17 +48,7 @@ public final class ResolutionJson {
         json.set("tags", DownloadJson.texts(model.tags()));
         json.put("license", model.license().orElse(null));
         json.put("nsfw", model.nsfw());
-        json.set("previews", previews(model.previews()));
-    }
-
-    private static ArrayNode previews(List<PreviewMedia> media) {
-        ArrayNode array = NODES.arrayNode();
-        for (PreviewMedia one : media) {
-            array.addObject()
-                    .put("url", one.address().toString())
-                    .put("kind", one.kind().wire());
-        }
-        return array;
+        json.set("previews", PreviewJson.of(model.previews(), address));
     }
 
     private static ObjectNode file(Preview.Candidate candidate) {

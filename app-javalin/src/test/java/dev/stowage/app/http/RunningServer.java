@@ -110,7 +110,7 @@ public final class RunningServer implements AutoCloseable {
     /** What comes back for these very bytes, until the connection ends or nothing comes any more. */
     String raw(String request) throws IOException {
         try (Socket socket =
-                new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
