@@ -112,6 +112,7 @@ final class AssetQueries {
         wanted.tag().ifPresent(tag -> query.bind("tag", TextKey.of(SearchText.folded(tag))));
         wanted.text().ifPresent(text -> query.bind("text", clean(SearchText.folded(text))));
         wanted.idPrefix().ifPresent(prefix -> query.bind("first", prefix).bind("behind", prefix + BEHIND_EVERY_DIGIT));
+        wanted.origin().ifPresent(files -> query.bind("source", files.source()).bind("files", files.beginning()));
         after.ifPresent(cursor -> query.bind("at", cursor.createdAt()).bind("id", cursor.id()));
         return query.map(MAPPER).list();
     }
@@ -126,6 +127,10 @@ final class AssetQueries {
         wanted.baseModel().ifPresent(base -> conditions.add("a.base_model = :base_model"));
         wanted.tag().ifPresent(tag -> conditions.add("t.tag_key = :tag"));
         wanted.idPrefix().ifPresent(prefix -> conditions.add("a.sha256 >= :first AND a.sha256 < :behind"));
+        wanted.origin()
+                .ifPresent(files -> conditions.add("EXISTS (SELECT 1 FROM " + origins
+                        + " o WHERE o.asset = a.sha256 AND o.source = :source"
+                        + " AND substr(o.file_id, 1, length(:files)) = :files)"));
         wanted.text().ifPresent(text -> conditions.add(dialect.contains("a.search", "text")));
         if (after) {
             conditions.add("(" + place + ") < (:at, :id)");

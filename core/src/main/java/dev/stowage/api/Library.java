@@ -3,7 +3,9 @@ package dev.stowage.api;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Draft;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.Page;
+import dev.stowage.model.Reference;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.StoredPreview;
 import dev.stowage.spi.StowageException;
@@ -21,6 +23,15 @@ public interface Library {
 
     /** One page, newest first. */
     Page<Asset> search(AssetQuery query) throws StowageException;
+
+    /**
+     * Which files a reference means, such as an AIR or the page of one version of a model, for {@link AssetQuery#fetchedFrom}. Asks no site.
+     *
+     * @return empty when no source knows the reference, or only its site could tell
+     */
+    default Optional<FileKeys> filesOf(Reference reference) {
+        return Optional.empty();
+    }
 
     /** Those that are entered at this absolute path, newest first; several when a file was replaced by another one. */
     List<Asset> findByPath(Path path) throws StowageException;

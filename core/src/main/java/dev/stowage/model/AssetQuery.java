@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param baseModel only for this base model
  * @param tag only those with this tag, ignoring case
  * @param idPrefix only those whose SHA-256 begins with these 1 to 64 lower-case hexadecimal digits
+ * @param origin only those that were fetched from one of these files
  * @param text only those whose name, file name, tags, trigger words or creator contains this, ignoring case
  * @param limit 1 to 500 items a page
  * @param cursor from the page before
@@ -20,6 +21,7 @@ public record AssetQuery(
         Optional<BaseModel> baseModel,
         Optional<String> tag,
         Optional<String> idPrefix,
+        Optional<FileKeys> origin,
         Optional<String> text,
         int limit,
         Optional<String> cursor) {
@@ -28,6 +30,7 @@ public record AssetQuery(
 
     /** Everything, 50 a page. */
     public static final AssetQuery ALL = new AssetQuery(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -47,31 +50,35 @@ public record AssetQuery(
     }
 
     public AssetQuery of(ModelType wanted) {
-        return new AssetQuery(Optional.of(wanted), baseModel, tag, idPrefix, text, limit, cursor);
+        return new AssetQuery(Optional.of(wanted), baseModel, tag, idPrefix, origin, text, limit, cursor);
     }
 
     public AssetQuery madeFor(BaseModel wanted) {
-        return new AssetQuery(type, Optional.of(wanted), tag, idPrefix, text, limit, cursor);
+        return new AssetQuery(type, Optional.of(wanted), tag, idPrefix, origin, text, limit, cursor);
     }
 
     public AssetQuery tagged(String wanted) {
-        return new AssetQuery(type, baseModel, Optional.of(wanted), idPrefix, text, limit, cursor);
+        return new AssetQuery(type, baseModel, Optional.of(wanted), idPrefix, origin, text, limit, cursor);
     }
 
     public AssetQuery beginning(String hexDigits) {
-        return new AssetQuery(type, baseModel, tag, Optional.of(hexDigits), text, limit, cursor);
+        return new AssetQuery(type, baseModel, tag, Optional.of(hexDigits), origin, text, limit, cursor);
+    }
+
+    public AssetQuery fetchedFrom(FileKeys files) {
+        return new AssetQuery(type, baseModel, tag, idPrefix, Optional.of(files), text, limit, cursor);
     }
 
     public AssetQuery containing(String wanted) {
-        return new AssetQuery(type, baseModel, tag, idPrefix, Optional.of(wanted), limit, cursor);
+        return new AssetQuery(type, baseModel, tag, idPrefix, origin, Optional.of(wanted), limit, cursor);
     }
 
     public AssetQuery limit(int items) {
-        return new AssetQuery(type, baseModel, tag, idPrefix, text, items, cursor);
+        return new AssetQuery(type, baseModel, tag, idPrefix, origin, text, items, cursor);
     }
 
     public AssetQuery after(String pageCursor) {
-        return new AssetQuery(type, baseModel, tag, idPrefix, text, limit, Optional.of(pageCursor));
+        return new AssetQuery(type, baseModel, tag, idPrefix, origin, text, limit, Optional.of(pageCursor));
     }
 
     /** Whether every condition holds for the asset; limit and cursor are none. */
@@ -81,12 +88,17 @@ public record AssetQuery(
                 && baseModel.equals(baseModel.flatMap(wanted -> card.baseModel()))
                 && tag.map(wanted -> tagged(card, wanted)).orElse(true)
                 && idPrefix.map(asset.id().hex()::startsWith).orElse(true)
+                && origin.map(files -> fetchedFrom(asset, files)).orElse(true)
                 && text.map(wanted -> contains(asset, wanted)).orElse(true);
     }
 
     private static boolean tagged(Draft card, String tag) {
         String wanted = SearchText.folded(tag);
         return card.tags().stream().map(SearchText::folded).anyMatch(wanted::equals);
+    }
+
+    private static boolean fetchedFrom(Asset asset, FileKeys files) {
+        return asset.origins().stream().map(AssetOrigin::file).anyMatch(files::contain);
     }
 
     private static boolean contains(Asset asset, String text) {

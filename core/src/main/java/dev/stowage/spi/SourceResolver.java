@@ -2,6 +2,7 @@ package dev.stowage.spi;
 
 import dev.stowage.model.FetchTarget;
 import dev.stowage.model.FileKey;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
@@ -25,6 +26,17 @@ public interface SourceResolver {
      * @throws StowageException when the site has no such thing, refuses, or cannot be reached
      */
     Resolution resolve(Reference reference, Call call) throws StowageException;
+
+    /**
+     * Which files a reference means, as far as its text alone tells: every file that {@link #resolve} would find is one of them. Pure: asks
+     * nobody.
+     *
+     * @param reference one that this resolver claims
+     * @return empty when only the site could tell
+     */
+    default Optional<FileKeys> files(Reference reference) {
+        return Optional.empty();
+    }
 
     /**
      * Where the bytes of a file are at this moment; called before each start and after refusal or expiry. Never stored, never logged.

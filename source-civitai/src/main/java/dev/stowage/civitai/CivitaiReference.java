@@ -25,6 +25,14 @@ record CivitaiReference(Meaning meaning, Match match, Optional<Origin> front) {
     /** CRC32 and AutoV1, AutoV2, AutoV3 and the first twelve digits of a SHA-256. */
     private static final Pattern SHORT_DIGEST = Pattern.compile("[0-9A-Fa-f]{8}|[0-9A-Fa-f]{10}|[0-9A-Fa-f]{12}");
 
+    /** The version that it names, if it names one. */
+    OptionalInt version() {
+        if (meaning instanceof Meaning.Model model) {
+            return model.version();
+        }
+        return meaning instanceof Meaning.Version named ? OptionalInt.of(named.id()) : OptionalInt.empty();
+    }
+
     static Optional<CivitaiReference> parse(Reference pasted, Site site) {
         String text = withoutTrail(pasted.text().strip());
         if (text.contains("://")) {

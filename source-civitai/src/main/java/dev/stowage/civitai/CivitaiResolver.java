@@ -3,6 +3,7 @@ package dev.stowage.civitai;
 import dev.stowage.model.Codes;
 import dev.stowage.model.FetchTarget;
 import dev.stowage.model.FileKey;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,14 @@ final class CivitaiResolver implements SourceResolver {
         }
         Meaning.NoModel other = (Meaning.NoModel) meaning;
         throw unusable(reference.place(), other.why(), other.advice());
+    }
+
+    @Override
+    public Optional<FileKeys> files(Reference reference) {
+        return CivitaiReference.parse(reference, site)
+                .map(CivitaiReference::version)
+                .filter(OptionalInt::isPresent)
+                .map(version -> FileRef.ofVersion(version.getAsInt()));
     }
 
     @Override

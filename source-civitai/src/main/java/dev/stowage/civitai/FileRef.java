@@ -1,6 +1,7 @@
 package dev.stowage.civitai;
 
 import dev.stowage.model.FileKey;
+import dev.stowage.model.FileKeys;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,6 +39,11 @@ record FileRef(int version, OptionalInt file, Map<String, String> traits, Option
         return nothing
                 ? Optional.empty()
                 : Optional.of(new FileRef(version.getAsInt(), file, traits, Optional.ofNullable(form.group("host"))));
+    }
+
+    /** All files of a version, whichever front they came from. */
+    static FileKeys ofVersion(int version) {
+        return new FileKeys(CivitaiProvider.ID, version + "/");
     }
 
     FileKey key() {

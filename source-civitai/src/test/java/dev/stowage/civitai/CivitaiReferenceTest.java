@@ -66,6 +66,23 @@ class CivitaiReferenceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "urn:air:sd1:checkpoint:civitai:4384@128713, 128713",
+        "urn:air:sd1:checkpoint:civitai:4384@128713+55, 128713",
+        "https://civitai.com/models/4384?modelVersionId=128713, 128713",
+        "https://civitai.com/api/download/models/128713, 128713",
+        "urn:air:sd1:checkpoint:civitai:4384, 0",
+        "https://civitai.com/models/4384, 0",
+        "https://civitai.com/articles/7, 0",
+        SHA256 + ", 0"
+    })
+    void tellsTheVersionThatIsNamed(String pasted, int version) {
+        assertEquals(
+                version == 0 ? OptionalInt.empty() : OptionalInt.of(version),
+                parsed(pasted).version());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "https://civitai.com/model-versions/128713",

@@ -10,6 +10,8 @@ import dev.stowage.model.AssetQuery;
 import dev.stowage.model.BaseModel;
 import dev.stowage.model.Check;
 import dev.stowage.model.Draft;
+import dev.stowage.model.FileKey;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.ModelInfo;
 import dev.stowage.model.ModelType;
 import dev.stowage.model.Page;
@@ -119,6 +121,23 @@ abstract class AssetLibraryCases extends AssetRegistryCases {
         assertEquals(
                 List.of(id(6), id(5), id(4)),
                 ids(library.search(AssetQuery.ALL.limit(3).after(cursor(first)))));
+    }
+
+    @Test
+    @DisplayName("AR-16 what was fetched from files whose ids begin alike is found, letter by letter")
+    void filtersByOrigin() throws Exception {
+        registry().register(asset(1, new FileKey("fruit", "130072/1")));
+        registry().register(asset(1, new FileKey("fruit", "7/1")));
+        registry().register(asset(2, new FileKey("fruit", "13007/2@other")));
+        AssetQuery all = AssetQuery.ALL;
+        assertEquals(List.of(id(2)), matching(all.fetchedFrom(new FileKeys("fruit", "13007/"))));
+        assertEquals(List.of(id(2), id(1)), matching(all.fetchedFrom(new FileKeys("fruit", "13007"))));
+        assertEquals(List.of(id(1)), matching(all.fetchedFrom(new FileKeys("fruit", "7/1"))));
+        assertEquals(List.of(), matching(all.fetchedFrom(new FileKeys("other", "7/1"))));
+        assertEquals(List.of(), matching(all.fetchedFrom(new FileKeys("fruit", "%"))));
+        assertEquals(
+                List.of(),
+                matching(all.fetchedFrom(new FileKeys("fruit", "13007/")).tagged("none")));
     }
 
     @Test

@@ -13,8 +13,10 @@ import dev.stowage.model.AssetQuery;
 import dev.stowage.model.BaseModel;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Draft;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.ModelType;
 import dev.stowage.model.Page;
+import dev.stowage.model.Reference;
 import dev.stowage.model.Sha256;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
@@ -46,7 +48,7 @@ record AssetRoutes(Library library) implements Resource {
         context.json(json.put("nextCursor", found.nextCursor().orElse(null)));
     }
 
-    private static AssetQuery query(Parameters parameters) {
+    private AssetQuery query(Parameters parameters) {
         AssetQuery query = AssetQuery.ALL.limit(parameters.limit());
         query = parameters
                 .read("sha256", AssetRoutes::digits)
@@ -54,9 +56,16 @@ record AssetRoutes(Library library) implements Resource {
                 .orElse(query);
         query = parameters.read("type", ModelType::of).map(query::of).orElse(query);
         query = parameters.read("baseModel", BaseModel::new).map(query::madeFor).orElse(query);
+        query = parameters.read("air", this::files).map(query::fetchedFrom).orElse(query);
         query = parameters.text("tag").map(query::tagged).orElse(query);
         query = parameters.text("q").map(query::containing).orElse(query);
         return parameters.cursor().map(query::after).orElse(query);
+    }
+
+    private FileKeys files(String text) {
+        return library.filesOf(Reference.parse(text).reference())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "is to name one version of a model, such as urn:air:sdxl:lora:civitai:MODEL@VERSION"));
     }
 
     private static String digits(String text) {

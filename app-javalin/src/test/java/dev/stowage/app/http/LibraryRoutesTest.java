@@ -54,6 +54,12 @@ final class LibraryRoutesTest {
         assertEquals(1, found("/assets?sha256=" + id.toUpperCase(Locale.ROOT)).size());
         assertEquals(0, found("/assets?type=vae").size());
         assertEquals(400, running.get("/assets?sha256=xyz").statusCode());
+        String version = asset.path("origins").get(0).path("fileId").asText().split("/", -1)[0];
+        assertEquals(
+                1, found("/assets?air=urn:air:sdxl:lora:civitai:1@" + version).size());
+        assertEquals(
+                0, found("/assets?air=urn:air:sdxl:lora:civitai:1@1" + version).size());
+        assertEquals(400, running.get("/assets?air=urn:air:sdxl:lora:civitai:1").statusCode());
         assertEquals(404, running.get("/assets/" + "0".repeat(64)).statusCode());
         assertEquals("civitai", asset.path("origins").get(0).path("source").asText());
     }

@@ -101,7 +101,7 @@ public final class Engine implements Assembly.Running {
     @Override
     public Library library() {
         if (ports.registry() instanceof AssetLibrary assets) {
-            return new LibraryDesk(assets, reverification, setup.clock(), setup.ownership());
+            return new LibraryDesk(assets, ports.resolvers(), reverification, setup.clock(), setup.ownership());
         }
         throw new UnsupportedOperationException("The registry in use can be written to, but not browsed");
     }

@@ -11,8 +11,10 @@ import dev.stowage.model.Check.Condition;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Digests;
 import dev.stowage.model.Draft;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.Page;
 import dev.stowage.model.Problem;
+import dev.stowage.model.Reference;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.StoredPreview;
 import dev.stowage.spi.AssetLibrary;
@@ -23,7 +25,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The assets as their users see them. */
-record LibraryDesk(AssetLibrary assets, Reverification reverification, Clock clock, Ownership ownership)
+record LibraryDesk(
+        AssetLibrary assets, Resolvers resolvers, Reverification reverification, Clock clock, Ownership ownership)
         implements Library {
     @Override
     public Optional<Asset> find(Sha256 id) throws StowageException {
@@ -33,6 +36,11 @@ record LibraryDesk(AssetLibrary assets, Reverification reverification, Clock clo
     @Override
     public Page<Asset> search(AssetQuery query) throws StowageException {
         return assets.search(query);
+    }
+
+    @Override
+    public Optional<FileKeys> filesOf(Reference reference) {
+        return resolvers.files(reference);
     }
 
     @Override

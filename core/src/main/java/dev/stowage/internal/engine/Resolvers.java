@@ -2,6 +2,7 @@ package dev.stowage.internal.engine;
 
 import dev.stowage.internal.plugin.PluginDefectException;
 import dev.stowage.model.Codes;
+import dev.stowage.model.FileKeys;
 import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
@@ -58,6 +59,18 @@ public final class Resolvers {
             }
         }
         return best;
+    }
+
+    /** The files that a reference means, as far as its source can tell without asking. */
+    Optional<FileKeys> files(Reference reference) {
+        Optional<String> id = claimingIfAny(reference);
+        Optional<SourceResolver> source = id.map(byId::get);
+        try {
+            return source.isPresent() ? source.get().files(reference) : Optional.empty();
+        } catch (PluginDefectException e) {
+            told(id.orElseThrow(), e);
+            return Optional.empty();
+        }
     }
 
     /** A source that fails at this claims nothing; the others still may. */
