@@ -34,7 +34,7 @@ public final class DownloadJson {
     /**
      * A download.
      *
-     * @param progress how its transfer goes at this moment, if one is running
+     * @param progress how its transfer goes at this moment, if one is running; one that is just letting go tells nothing any more
      */
     public static ObjectNode of(Download download, Optional<Progress> progress) {
         Optional<Draft> draft = download.draft();
@@ -55,7 +55,7 @@ public final class DownloadJson {
                 "baseFamily",
                 draft.flatMap(Draft::baseFamily).map(Object::toString).orElse(null));
         json.put("fileName", download.fileName().map(Object::toString).orElse(null));
-        addBytes(json, download, progress);
+        addBytes(json, download, progress.filter(running -> download.status() == Status.DOWNLOADING));
         download.group().ifPresent(group -> json.put("group", group.text()));
         json.set("hash", hash(download));
         download.recheck()

@@ -7,20 +7,40 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * One file of the page, as a browser gets it.
- *
- * @param content its bytes; nobody changes them
- * @param type its media type
- * @param lasting whether its address always means these bytes
- */
-@SuppressWarnings("ArrayRecordComponent") // only ever handed on as a whole
-public record WebFile(byte[] content, String type, boolean lasting) {
+/** One file of the page, as a browser gets it. */
+public final class WebFile {
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
+
+    private final byte[] content;
+    private final String type;
+    private final boolean lasting;
+
+    /**
+     * A file.
+     *
+     * @param content its bytes, which nobody changes from now on
+     * @param type its media type
+     * @param lasting whether its address always means these bytes
+     */
+    WebFile(byte[] content, String type, boolean lasting) {
+        this.content = content;
+        this.type = type;
+        this.lasting = lasting;
+    }
+
+    /** Its bytes; not to be changed. */
+    public byte[] content() {
+        return content;
+    }
+
+    /** Its media type. */
+    public String type() {
+        return type;
+    }
 
     /** The media type of a file with this name, if the page has files of the kind. */
     static Optional<String> type(String name) {
