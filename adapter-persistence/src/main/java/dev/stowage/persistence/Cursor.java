@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @since 0.1
  */
 public record Cursor(long createdAt, String id) {
-    private static final Pattern FORM = Pattern.compile("(-?\\d{1,19}) ([A-Za-z0-9-]{1,64})");
+    private static final Pattern FORM = Pattern.compile("(-?\\d{1,19})_([A-Za-z0-9-]{1,64})");
 
     /** Reads one that was handed out. @throws StowageException when it is not one of ours */
     public static Cursor parse(String text) throws StowageException {
@@ -40,6 +40,6 @@ public record Cursor(long createdAt, String id) {
 
     @Override
     public String toString() {
-        return createdAt + " " + id;
+        return createdAt + "_" + id;
     }
 }

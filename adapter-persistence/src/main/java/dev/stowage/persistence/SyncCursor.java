@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param worker what sorts those of the same asset then
  */
 record SyncCursor(long at, String asset, String worker) {
-    private static final Pattern FORM = Pattern.compile("(-?\\d{1,19}) ([0-9a-f]{64}) ([A-Za-z0-9._-]{1,64})");
+    private static final Pattern FORM = Pattern.compile("(-?\\d{1,19})_([0-9a-f]{64})_([A-Za-z0-9._-]{1,64})");
 
     static SyncCursor of(Sync sync) {
         return new SyncCursor(
@@ -35,6 +35,6 @@ record SyncCursor(long at, String asset, String worker) {
 
     @Override
     public String toString() {
-        return at + " " + asset + " " + worker;
+        return at + "_" + asset + "_" + worker;
     }
 }

@@ -174,7 +174,9 @@ abstract class DownloadStoreCases extends StorageCases {
         }
         assertEquals(
                 Optional.empty(), downloads().list(DownloadQuery.ALL.limit(10)).nextCursor());
-        assertTrue(downloads().list(DownloadQuery.ALL.limit(9)).nextCursor().isPresent());
+        String cursor =
+                downloads().list(DownloadQuery.ALL.limit(9)).nextCursor().orElse("");
+        assertTrue(cursor.matches("[A-Za-z0-9._~:-]+"), cursor);
     }
 
     @Test

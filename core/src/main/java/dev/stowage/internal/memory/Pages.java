@@ -43,9 +43,9 @@ record Pages<T>(Function<T, Instant> at, Function<T, String> key) {
 
     private record Place(Instant at, String key) implements Comparable<Place> {
         static Place parse(String cursor) throws StowageException {
-            int space = cursor.indexOf(' ');
+            int end = cursor.indexOf('_');
             try {
-                return new Place(Instant.parse(cursor.substring(0, Math.max(space, 0))), cursor.substring(space + 1));
+                return new Place(Instant.parse(cursor.substring(0, Math.max(end, 0))), cursor.substring(end + 1));
             } catch (DateTimeParseException e) {
                 throw unreadable();
             }
@@ -59,7 +59,7 @@ record Pages<T>(Function<T, Instant> at, Function<T, String> key) {
 
         @Override
         public String toString() {
-            return at + " " + key;
+            return at + "_" + key;
         }
 
         private static StowageException unreadable() {
