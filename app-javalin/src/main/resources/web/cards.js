@@ -46,9 +46,6 @@ class Cards {
             const download = await api.add({ url: card.url, ...(several ? { fileIds: [...card.chosen] } : {}), ...wish });
             this.dismiss(card);
             store.changed(download);
-            if (wish.paused) {
-                store.park(download);
-            }
             store.say(`${download.name ?? download.fileName ?? card.label} added`);
         } catch (problem) {
             this.#change(card, { busy: false, problem });

@@ -14,7 +14,6 @@ class Store {
     #pages = new Map();
     #events;
     #counting;
-    #parking = new Set();
 
     downloads = new Collection();
     tab = 'all';
@@ -131,18 +130,6 @@ class Store {
         }
     }
 
-    /** Pauses it as soon as it can be paused: what is still being looked up cannot. */
-    park({ id, status }) {
-        if (status === 'resolving') {
-            this.#parking.add(id);
-            return;
-        }
-        this.#parking.delete(id);
-        if (['queued', 'downloading'].includes(status)) {
-            this.act(() => api.command(id, 'pause'), id);
-        }
-    }
-
     toggle(id) {
         if (!this.open.delete(id)) {
             this.open.add(id);
@@ -219,9 +206,6 @@ class Store {
             this.#announce(before, download);
             this.#recount(before, download);
             this.tell('list', 'total');
-        }
-        if (this.#parking.has(download.id)) {
-            this.park(download);
         }
         this.tell(`row:${download.id}`);
     }

@@ -14,7 +14,7 @@ final class AnswersJson {
     private AnswersJson() {}
 
     static JsonObject write(Answers answers) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .putIf("type", answers.type())
                 .putIf("baseModel", answers.baseModel())
                 .putIf("name", answers.name())
@@ -24,6 +24,7 @@ final class AnswersJson {
                 .put("onDuplicate", answers.onDuplicate())
                 .put("review", answers.review())
                 .putIf("workers", answers.workers().map(SelectionJson::write));
+        return answers.paused() ? json.put("paused", true) : json;
     }
 
     static Answers read(JsonObject json) {
@@ -36,6 +37,6 @@ final class AnswersJson {
         json.optionalWord("onDuplicate", OnDuplicate.class).ifPresent(answers::onDuplicate);
         json.optionalWord("review", ReviewMode.class).ifPresent(answers::review);
         json.object("workers", SelectionJson::read).ifPresent(answers::workers);
-        return answers.build();
+        return answers.paused(json.flag("paused")).build();
     }
 }

@@ -37,6 +37,13 @@ final class DownloadJsonTest {
     }
 
     @Test
+    void keepsThatItIsToWait() {
+        Answers paused = Answers.builder().paused(true).build();
+        Download held = Samples.plain("d1").toBuilder().answers(paused).build();
+        assertEquals(held, DownloadJson.read(DownloadJson.write(held)));
+    }
+
+    @Test
     void takesWhatIsAbsentForEmpty() {
         Download least =
                 DownloadJson.read("{\"id\":\"d1\",\"owner\":\"local\",\"reference\":\"https://example.test/d1\","

@@ -2,6 +2,7 @@ package dev.stowage.app;
 
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Library;
+import dev.stowage.api.Rules;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageListener;
 import dev.stowage.api.Tokens;
@@ -87,6 +88,10 @@ final class Opened implements AutoCloseable {
 
     Workers workers() {
         return workers;
+    }
+
+    Rules rules() {
+        return server.<Rules>map(one -> one.rules(here)).orElseGet(here::rules);
     }
 
     Library library() {

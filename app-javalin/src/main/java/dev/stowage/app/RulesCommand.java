@@ -2,7 +2,7 @@ package dev.stowage.app;
 
 import dev.stowage.api.PlacementQuestion;
 import dev.stowage.api.RuleSet;
-import dev.stowage.api.Stowage;
+import dev.stowage.api.Rules;
 import dev.stowage.app.json.RuleJson;
 import dev.stowage.model.PlacementDecision;
 import dev.stowage.model.PlacementRule;
@@ -45,18 +45,18 @@ final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StowageException {
-        try (Stowage stowage = stowage()) {
-            show(stowage, stowage.rules().list());
+        try (Opened opened = looking()) {
+            show(opened.rules(), opened.rules().list());
         }
         return ExitCode.OK;
     }
 
-    private Stowage stowage() throws StowageException {
-        return Composition.build(root.config(), "rules");
+    private Opened looking() throws StowageException {
+        return Opened.looking(root.config(), "rules");
     }
 
-    private void show(Stowage stowage, RuleSet admins) throws StowageException {
-        List<PlacementRule> builtin = stowage.rules().builtin();
+    private void show(Rules rules, RuleSet admins) throws StowageException {
+        List<PlacementRule> builtin = rules.builtin();
         if (root.options().json()) {
             root.paper().json(RuleJson.of(admins, builtin));
         } else {
@@ -101,8 +101,8 @@ final class RulesCommand implements Callable<Integer> {
         public Integer call() throws StowageException {
             RootCommand root = rules.root;
             List<PlacementRule> wanted = new RuleFile(root.surroundings()).read(file);
-            try (Stowage stowage = rules.stowage()) {
-                rules.show(stowage, stowage.rules().replace(wanted));
+            try (Opened opened = Opened.of(root.config(), "rules")) {
+                rules.show(opened.rules(), opened.rules().replace(wanted));
             }
             return ExitCode.OK;
         }
@@ -138,10 +138,10 @@ final class RulesCommand implements Callable<Integer> {
             PlacementQuestion question = facts.question();
             Optional<List<PlacementRule>> unsaved =
                     file == null ? Optional.empty() : Optional.of(new RuleFile(root.surroundings()).read(file));
-            try (Stowage stowage = rules.stowage()) {
+            try (Opened opened = rules.looking()) {
                 PlacementDecision decision = unsaved.isPresent()
-                        ? stowage.rules().preview(question, unsaved.get())
-                        : stowage.rules().preview(question);
+                        ? opened.rules().preview(question, unsaved.get())
+                        : opened.rules().preview(question);
                 if (root.options().json()) {
                     root.paper().json(RuleJson.of(decision));
                 } else {

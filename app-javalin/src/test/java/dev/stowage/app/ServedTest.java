@@ -73,6 +73,68 @@ final class ServedTest {
                 List.of("tokens", "rm", "civitai"),
                 List.of("tokens", "rm", "civitai"),
                 List.of("ls", "--all"));
+        sameWithAndWithoutAServer(commands);
+    }
+
+    @Test
+    void workersAreTheSameWithAndWithoutAServer() throws Exception {
+        String url = origin.offers("style.safetensors", LoopbackServer.safetensors(1));
+        String other = origin.offers("other.safetensors", LoopbackServer.safetensors(2));
+        Files.createDirectories(folder.resolve("a/gpu-1"));
+        Files.createDirectories(folder.resolve("b/gpu-1"));
+        sameWithAndWithoutAServer(List.of(
+                List.of("workers"),
+                List.of("workers", "add", "gpu-1", "--path", "FOLDER/gpu-1", "--tag", "fast"),
+                List.of("workers", "add", "gpu-1", "--path", "FOLDER/gpu-1"),
+                List.of("workers", "add", "gpu-2", "--path", "FOLDER/gpu-2", "--disabled", "--json"),
+                List.of("workers", "add", "gpu-3", "--path", "not/absolute"),
+                List.of("workers", "add", "gpu-3", "--path", "FOLDER/gpu-3", "--engine", "carrier-pigeon"),
+                List.of("workers"),
+                List.of("get", "-q", "--type", "lora", "--workers", "fast", url),
+                List.of("get", "-q", "--type", "lora", "--no-sync", other),
+                List.of("workers", "--json"),
+                List.of("workers", "show", "gpu-1"),
+                List.of("workers", "show", "--json", "gpu-1"),
+                List.of("workers", "sync", "--to", "gpu-1", "other.safetensors"),
+                List.of("workers", "sync", "--all"),
+                List.of("workers", "edit", "gpu-1", "--tag", "slow"),
+                List.of("workers", "edit", "gpu-1", "--disabled", "--json"),
+                List.of("workers", "edit", "nobody", "--disabled"),
+                List.of("workers", "ls"),
+                List.of("workers", "rm", "gpu-1"),
+                List.of("workers", "rm", "gpu-1"),
+                List.of("workers", "rm", "--json", "gpu-2"),
+                List.of("workers", "--json")));
+    }
+
+    @Test
+    void rulesAreTheSameWithAndWithoutAServer() throws Exception {
+        String url = origin.offers("style.safetensors", LoopbackServer.safetensors(1));
+        String good =
+                written("good.json", "[{\"name\":\"mine\",\"when\":{\"type\":\"lora\"},\"template\":\"my/{source}\"}]");
+        String flawed = written(
+                "flawed.json", "[{\"name\":\"out\",\"template\":\"../x\"},{\"name\":\"out\",\"template\":\"y\"}]");
+        String cut = written("cut.json", "[{\"name\":");
+        sameWithAndWithoutAServer(List.of(
+                List.of("rules"),
+                List.of("rules", "set", good),
+                List.of("rules", "ls"),
+                List.of("get", "-q", "--type", "lora", url),
+                List.of("rules", "set", flawed),
+                List.of("rules", "set", cut),
+                List.of("rules", "set", "no-such-file.json"),
+                List.of("rules", "--json"),
+                List.of("rules", "try", "--type", "lora"),
+                List.of("rules", "try", "--type", "lora", "--rules", flawed),
+                List.of("rules", "set", "--json", written("none.json", "[]")),
+                List.of("rules", "try", "--type", "lora", "--json", "--rules", good)));
+    }
+
+    private String written(String name, String json) throws IOException {
+        return Files.writeString(folder.resolve(name), json).toString();
+    }
+
+    private void sameWithAndWithoutAServer(List<List<String>> commands) throws Exception {
         Path plain = folder.resolve("a");
         Path served = folder.resolve("b");
         try (ServedRun server = ServedRun.in(served, LOOPBACK)) {
@@ -294,7 +356,9 @@ final class ServedTest {
     private static String said(Path folder, List<String> command) {
         Run run =
                 new Run(folder).with("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8").input("token-of-the-test-123\n");
-        int code = run.stowage(command.toArray(String[]::new));
+        int code = run.stowage(command.stream()
+                .map(word -> word.replace("FOLDER", folder.toString()))
+                .toArray(String[]::new));
         return (code + "\n" + run.out() + run.err())
                 .replace(folder.toString(), "FOLDER")
                 .replaceAll("\\b01[0-9A-HJKMNP-TV-Z]{24}\\b", "ID")

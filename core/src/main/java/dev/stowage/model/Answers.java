@@ -48,7 +48,7 @@ public final class Answers {
         }
         Optional.ofNullable(later.parts.review).ifPresent(both::review);
         later.workers().ifPresent(both::workers);
-        return both.build();
+        return both.paused(paused() || later.paused()).build();
     }
 
     /** What the file is for. */
@@ -99,6 +99,11 @@ public final class Answers {
         return Optional.ofNullable(parts.workers);
     }
 
+    /** Whether it pauses as soon as it could be fetched, until it is resumed. That happens once; then this is no longer so. */
+    public boolean paused() {
+        return parts.paused;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Answers answers && parts.values().equals(answers.parts.values());
@@ -129,6 +134,7 @@ public final class Answers {
         private OnDuplicate onDuplicate = OnDuplicate.ASK;
         private @Nullable ReviewMode review;
         private @Nullable WorkerSelection workers;
+        private boolean paused;
 
         private Builder() {}
 
@@ -142,6 +148,7 @@ public final class Answers {
             onDuplicate = other.onDuplicate;
             review = other.review;
             workers = other.workers;
+            paused = other.paused;
         }
 
         public Builder type(ModelType value) {
@@ -195,6 +202,11 @@ public final class Answers {
             return this;
         }
 
+        public Builder paused(boolean value) {
+            paused = value;
+            return this;
+        }
+
         /** The finished answers; the builder may go on being used. */
         public Answers build() {
             return new Answers(new Builder(this));
@@ -211,6 +223,7 @@ public final class Answers {
             values.add(onDuplicate);
             values.add(review());
             values.add(workers);
+            values.add(paused);
             return values;
         }
 

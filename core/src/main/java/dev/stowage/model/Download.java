@@ -99,6 +99,9 @@ public record Download(
     /** Where bytes are still to come, or to be proven: what was computed earlier says nothing about them. */
     private static final Set<Status> UNJUDGED = EnumSet.of(RESOLVING, QUEUED, DOWNLOADING, PAUSED, VERIFYING);
 
+    /** From where it comes to the queue; only there it can be held. */
+    private static final Set<Status> UNFETCHED = EnumSet.of(RESOLVING, AWAITING_DECISION, QUEUED, FAILED);
+
     private static final String AMENDED = "answers changed";
 
     /** @throws IllegalStateException when the value lacks what its status promises */
@@ -193,6 +196,12 @@ public record Download(
     public boolean isReused() {
         return status == COMPLETED
                 && findings.stream().anyMatch(finding -> finding.code().equals(Codes.SKIPPED));
+    }
+
+    /** It could be fetched now, but is to wait until a person resumes it. */
+    public Download held() {
+        boolean ready = status == QUEUED && file.isPresent();
+        return ready && answers.paused() ? pause() : this;
     }
 
     /** A slot is free: it goes on, with resolving when that has not succeeded yet. */
@@ -337,16 +346,22 @@ public record Download(
             return this;
         }
         Command.PAUSE.check(this);
-        return to(PAUSED, "paused").settled().build();
+        return to(PAUSED, "paused").answers(holding(answers, false)).settled().build();
     }
 
     /** Goes on after a pause. @throws IllegalCommandException when it has ended, failed or waits for something else */
     public Download resume() {
         if (status == QUEUED || status.carried()) {
-            return this;
+            return holding(false);
         }
         Command.RESUME.check(this);
         return to(QUEUED, "resumed").build();
+    }
+
+    /** Takes over whether it shall pause before it is fetched, as {@link Answers#paused} tells, unless it has come further. */
+    public Download holding(boolean wanted) {
+        boolean settable = UNFETCHED.contains(status) && wanted != answers.paused();
+        return settable ? amended(holding(answers, wanted)) : this;
     }
 
     /** Gives up; while workers are being served, the rest of them is skipped. @throws IllegalCommandException when it is too late */
@@ -516,6 +531,10 @@ public record Download(
                 .name(decision.target().fileName(), false)
                 .findings(Doubts.reviewed(findings, card, decision, moved))
                 .build();
+    }
+
+    private static Answers holding(Answers answers, boolean wanted) {
+        return answers.toBuilder().paused(wanted).build();
     }
 
     private Status retryFrom() {

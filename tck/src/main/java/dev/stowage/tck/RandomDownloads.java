@@ -185,7 +185,7 @@ public final class RandomDownloads {
         maybe(target()).ifPresent(answers::target);
         maybe(new WorkerSelection(Set.of("fast", "gpu-1"), random.nextBoolean()))
                 .ifPresent(answers::workers);
-        return answers.build();
+        return answers.paused(random.nextBoolean()).build();
     }
 
     private ModelInfo model() {

@@ -26,9 +26,7 @@ final class Wanted {
         fields.read("target", SafePath::parse).ifPresent(answers::target);
         fields.read("sha256", Wanted::sha256).ifPresent(answers::sha256);
         WorkerFields.selection(fields).ifPresent(answers::workers);
-        if (fields.truth("paused").orElse(false)) {
-            fields.flaw("paused", "is not possible yet; pause the download when it is queued");
-        }
+        answers.paused(fields.truth("paused").orElse(false));
         int priority = fields.integer("priority").orElse(0);
         String url = fields.require("url").text("url").orElse("");
         fields.check();

@@ -16,7 +16,9 @@ public final class DownloadRequestJson {
     public static ObjectNode of(DownloadRequest request) {
         Answers answers = request.answers();
         ObjectNode json = object().put("url", request.pasted());
-        answers.files().forEach(json.withArray("fileIds")::add);
+        if (!answers.files().isEmpty()) {
+            json.set("fileIds", DownloadJson.texts(answers.files()));
+        }
         answers.type().ifPresent(type -> json.put("type", type.toString()));
         answers.baseModel().ifPresent(baseModel -> json.put("baseModel", baseModel.toString()));
         answers.name().ifPresent(name -> json.put("name", name.toString()));
@@ -29,6 +31,9 @@ public final class DownloadRequestJson {
             json.put("review", answers.review().wire());
         }
         answers.workers().ifPresent(workers -> json.set("workers", of(workers)));
+        if (answers.paused()) {
+            json.put("paused", true);
+        }
         if (request.priority() != 0) {
             json.put("priority", request.priority());
         }

@@ -31,8 +31,15 @@ public final class RuleJson {
     /** All rules: the admin's with their version, and those that come after them. */
     public static ObjectNode of(RuleSet admins, List<PlacementRule> builtin) {
         ObjectNode json = NODES.objectNode().put("version", admins.version());
-        json.set("rules", of(admins.rules()));
-        json.set("builtin", of(builtin));
+        json.set("rules", array(admins.rules()));
+        json.set("builtin", array(builtin));
+        return json;
+    }
+
+    /** Rules as {@code PUT /placement-rules} takes them. */
+    public static ObjectNode of(List<PlacementRule> rules) {
+        ObjectNode json = NODES.objectNode();
+        json.set("rules", array(rules));
         return json;
     }
 
@@ -61,7 +68,7 @@ public final class RuleJson {
         return rules;
     }
 
-    private static ArrayNode of(List<PlacementRule> rules) {
+    private static ArrayNode array(List<PlacementRule> rules) {
         ArrayNode array = NODES.arrayNode();
         rules.forEach(rule -> array.add(of(rule)));
         return array;

@@ -1,6 +1,5 @@
 package dev.stowage.app.served;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,17 +26,18 @@ final class Conversation {
     }
 
     /** @throws IOException when there is no answer, among them {@code HttpTimeoutException} when it took too long */
-    HttpResponse<byte[]> ask(String method, String path, Optional<ObjectNode> body, Optional<String> key)
-            throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path))
+    HttpResponse<byte[]> ask(Message message, Optional<String> key) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(message.path()))
                 .timeout(patience.answer())
                 .header("Accept", "application/json, application/problem+json")
                 .method(
-                        method,
-                        body.map(json -> BodyPublishers.ofString(json.toString()))
+                        message.method(),
+                        message.body()
+                                .map(json -> BodyPublishers.ofString(json.toString()))
                                 .orElseGet(BodyPublishers::noBody));
         key.ifPresent(value -> request.header("Authorization", "Bearer " + value));
-        body.ifPresent(json -> request.header("Content-Type", "application/json"));
+        message.headers().forEach(request::header);
+        message.body().ifPresent(json -> request.header("Content-Type", "application/json"));
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package dev.stowage.app.served;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.stowage.api.WorkerStatus;
 import dev.stowage.api.Workers;
 import dev.stowage.app.json.DownloadRequestJson;
@@ -14,6 +16,8 @@ import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
 import dev.stowage.model.WorkerSelection;
 import dev.stowage.spi.StowageException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +40,14 @@ public final class ServedWorkers implements Workers {
 
     @Override
     public List<WorkerStatus> list() throws StowageException {
-        return kept.list();
+        List<WorkerStatus> stored = kept.list();
+        JsonNode told = told("workers");
+        return stored.stream().map(status -> LiveWorkers.shown(status, told)).toList();
     }
 
     @Override
     public Optional<WorkerStatus> find(WorkerId id) throws StowageException {
-        return kept.find(id);
+        return list().stream().filter(status -> status.worker().id().equals(id)).findFirst();
     }
 
     @Override
@@ -85,7 +91,15 @@ public final class ServedWorkers implements Workers {
 
     @Override
     public Page<Sync> syncs(SyncQuery query) throws StowageException {
-        return kept.syncs(query);
+        Page<Sync> stored = kept.syncs(query);
+        String cursor = query.cursor().map(text -> "&cursor=" + encoded(text)).orElse("");
+        String place = query.worker().map(id -> PATH + id + "/syncs").orElse("syncs");
+        JsonNode told = told(place + "?limit=" + query.limit() + cursor);
+        return new Page<>(
+                stored.items().stream()
+                        .map(sync -> LiveWorkers.shown(sync, told))
+                        .toList(),
+                stored.nextCursor());
     }
 
     @Override
@@ -123,6 +137,19 @@ public final class ServedWorkers implements Workers {
     @Override
     public Sync takeOff(Sha256 asset, WorkerId worker) throws StowageException {
         return kept.takeOff(asset, worker);
+    }
+
+    /** What only the server knows; that it cannot tell is no reason not to tell the rest. */
+    private JsonNode told(String path) {
+        try {
+            return server.get(path).path("items");
+        } catch (StowageException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private boolean moving(List<Sync> syncs) throws StowageException {

@@ -80,6 +80,11 @@ public final class Server {
         return new ServedWorkers(this, here.workers());
     }
 
+    /** The rules of a data folder that this server has. */
+    public ServedRules rules(Stowage here) {
+        return new ServedRules(this, here.rules());
+    }
+
     /** The assets of a data folder that this server has. */
     public ServedLibrary library(Stowage here) {
         return new ServedLibrary(this, here.library());
@@ -91,28 +96,33 @@ public final class Server {
     }
 
     JsonNode get(String path) throws StowageException {
-        return exchange("GET", path, Optional.empty());
+        return exchange(Message.of("GET", path));
     }
 
     JsonNode post(String path) throws StowageException {
-        return exchange("POST", path, Optional.empty());
+        return exchange(Message.of("POST", path));
     }
 
     JsonNode post(String path, ObjectNode body) throws StowageException {
-        return exchange("POST", path, Optional.of(body));
+        return exchange(Message.of("POST", path, body));
     }
 
     void put(String path, ObjectNode body) throws StowageException {
-        exchange("PUT", path, Optional.of(body));
+        exchange(Message.of("PUT", path, body));
+    }
+
+    /** Replaces something in a state that was looked at: a tag, or {@code *} for whatever is there. */
+    void replace(String path, ObjectNode body, String state) throws StowageException {
+        exchange(Message.of("PUT", path, body).changing(state));
     }
 
     void delete(String path) throws StowageException {
-        exchange("DELETE", path, Optional.empty());
+        exchange(Message.of("DELETE", path));
     }
 
-    private JsonNode exchange(String method, String path, Optional<ObjectNode> body) throws StowageException {
+    private JsonNode exchange(Message message) throws StowageException {
         try {
-            HttpResponse<byte[]> answer = conversation.ask(method, path, body, Optional.of(key()));
+            HttpResponse<byte[]> answer = conversation.ask(message, Optional.of(key()));
             if (!isOurs(answer)) {
                 throw gone(null); // another one has its place by now
             }
@@ -132,7 +142,7 @@ public final class Server {
 
     private boolean answers() throws StowageException {
         try {
-            return isOurs(conversation.ask("GET", "healthz", Optional.empty(), Optional.empty()));
+            return isOurs(conversation.ask(Message.of("GET", "healthz"), Optional.empty()));
         } catch (HttpTimeoutException e) {
             if (isAlive()) {
                 throw silent(e);

@@ -101,6 +101,18 @@ class PageTest {
     }
 
     @Test
+    void addedPausedItWaitsForItsPerson() throws Exception {
+        enter();
+        tab.paste(cranes());
+        tab.await("document.activeElement.matches('.card')");
+        tab.pressShift("Enter");
+        tab.await("document.querySelector('[data-status=paused]')");
+        tab.click("[data-action=resume]");
+        tab.await("document.querySelector('[data-status=completed]')");
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
     void whatIsThereAlreadyIsAskedAbout() throws Exception {
         running.stowage().downloads().submit(DownloadRequest.of(cranes()));
         enter();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stowage.model.DownloadId;
+import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.hub.SampleWeights;
 import dev.stowage.tck.origin.BodyFaults;
@@ -90,6 +91,19 @@ final class DownloadRoutesTest {
         assertEquals("paused", word(path, "pause"), "asking again changes nothing");
         assertFalse("paused".equals(word(path, "resume")));
         assertEquals("cancelled", word(path, "cancel"));
+    }
+
+    @Test
+    void addedPausedItWaitsUntilItIsResumed() throws Exception {
+        String body = "{\"url\":\"" + offered("lamp.safetensors") + "\",\"type\":\"vae\",\"paused\":true}";
+        HttpResponse<String> created = running.post("/downloads", body);
+        assertEquals(201, created.statusCode(), created.body());
+        DownloadId id = new DownloadId(RunningServer.json(created).path("id").asText());
+        assertEquals(
+                Status.PAUSED, running.stowage().downloads().await(id, LONG).status());
+        assertFalse("paused".equals(word("/downloads/" + id, "resume")));
+        assertEquals(
+                Status.COMPLETED, running.stowage().downloads().await(id, LONG).status());
     }
 
     @Test

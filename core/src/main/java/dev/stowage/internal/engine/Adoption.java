@@ -3,6 +3,7 @@ package dev.stowage.internal.engine;
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
+import dev.stowage.model.Command;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Draft;
@@ -75,17 +76,32 @@ final class Adoption {
         if (unfinished(other)) {
             takeUp(other, request);
         } else if (other.status() == Status.FAILED) {
+            hold(other, request);
             steering.goOn(other.id(), Download::retry);
         }
     }
 
     private Download takeUp(Download underWay, DownloadRequest request) throws StowageException {
-        steering.change(underWay.id(), now -> amended(now, request.answers()));
+        Answers later = request.answers().toBuilder().paused(false).build();
+        steering.change(underWay.id(), now -> amended(now, later));
         if (request.priority() != 0) {
             steering.changeQuietly(
                     underWay.id(), now -> now.status().ended() ? now : now.prioritised(request.priority()));
         }
-        return steering.goOn(underWay.id(), Adoption::goingOn);
+        hold(underWay, request);
+        return steering.goOn(underWay.id(), request.answers().paused() ? Adoption::waiting : Adoption::goingOn);
+    }
+
+    /** Whether it pauses first is up to who asks last. */
+    private void hold(Download underWay, DownloadRequest request) throws StowageException {
+        steering.changeQuietly(
+                underWay.id(), now -> now.holding(request.answers().paused()));
+    }
+
+    /** What is fetched already stops. */
+    private static Download waiting(Download now) {
+        boolean fetchable = now.file().isPresent() && Command.PAUSE.possibleIn(now.status());
+        return fetchable ? now.pause() : now;
     }
 
     /** Who asks again wants it now; only an origin that has asked for patience is not pressed. */

@@ -36,6 +36,15 @@ final class DownloadRunner {
             }
             download = save(download, next);
         }
+        hold(download);
+    }
+
+    /** Who is to wait does so before a slot is taken. */
+    private void hold(Download download) throws StowageException {
+        Download held = download.held();
+        if (!held.equals(download)) {
+            save(download, held);
+        }
     }
 
     private Download advance(Download download, LiveCall call) {

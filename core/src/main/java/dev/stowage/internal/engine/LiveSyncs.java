@@ -73,11 +73,12 @@ final class LiveSyncs {
         return pair == null || pair.recorded ? stored : new Sync(stored.asset(), stored.worker(), pair.state);
     }
 
-    /** How many run to a worker. */
-    synchronized long count(WorkerId worker) {
-        return running.keySet().stream()
-                .filter(place -> place.worker().equals(worker))
-                .count();
+    /** What is shown as running to a worker. */
+    synchronized List<Sha256> to(WorkerId worker) {
+        return running.entrySet().stream()
+                .filter(pair -> pair.getKey().worker().equals(worker) && !pair.getValue().recorded)
+                .map(pair -> pair.getKey().asset())
+                .toList();
     }
 
     private synchronized void wake() {

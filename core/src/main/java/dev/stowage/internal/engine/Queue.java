@@ -120,8 +120,8 @@ final class Queue {
         }
         if (slots.availablePermits() > 0) {
             for (Download waiting : agenda.due(Status.QUEUED, now, BATCH + calls.count())) {
-                if (free(waiting) && slots.tryAcquire()) {
-                    claim(waiting);
+                if (free(waiting)) {
+                    begin(waiting);
                 }
             }
         }
@@ -138,6 +138,15 @@ final class Queue {
             ledger.change(left.id(), Download::interrupted);
         } else {
             carry(left, () -> {});
+        }
+    }
+
+    private void begin(Download waiting) throws StowageException {
+        Download held = waiting.held();
+        if (!held.equals(waiting)) {
+            ledger.save(waiting, held);
+        } else if (slots.tryAcquire()) {
+            claim(waiting);
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workers as their users see them.
@@ -231,15 +232,20 @@ record WorkerDesk(
     private WorkerStatus status(Worker worker, Map<Phase, Long> stored) throws StowageException {
         Map<Phase, Long> counts = new EnumMap<>(Phase.class);
         counts.putAll(stored);
-        long running = live.count(worker.id());
-        if (running > 0) {
-            counts.put(Phase.RUNNING, running);
+        for (Sha256 asset : live.to(worker.id())) {
+            Optional.ofNullable(store().states(asset).get(worker.id()))
+                    .ifPresent(state -> counts.computeIfPresent(state.phase(), (phase, many) -> less(many)));
+            counts.merge(Phase.RUNNING, 1L, Long::sum);
         }
         Optional<SyncState> arrived = newest(worker.id(), Phase.DONE);
         Optional<SyncState> failed = newest(worker.id(), Phase.FAILED)
                 .filter(state ->
                         arrived.isEmpty() || state.at().isAfter(arrived.get().at()));
         return new WorkerStatus(worker, counts, arrived.map(SyncState::at), failed.flatMap(SyncState::problem));
+    }
+
+    private static @Nullable Long less(long many) {
+        return many == 1 ? null : many - 1;
     }
 
     private Optional<SyncState> newest(WorkerId worker, Phase phase) throws StowageException {

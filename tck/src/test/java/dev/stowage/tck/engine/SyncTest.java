@@ -242,6 +242,8 @@ class SyncTest {
             stopped = world.submit(stowage, FILE);
             assertTrue(begun.await(30, TimeUnit.SECONDS));
             assertEquals(Map.of(ONE, Phase.RUNNING), phases(stowage));
+            assertEquals(
+                    Map.of(Phase.RUNNING, 1L), stowage.workers().list().get(0).syncs(), "and not pending as well");
         }
         engine.before = call -> {};
         assertEquals(
