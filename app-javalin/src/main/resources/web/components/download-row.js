@@ -77,7 +77,8 @@ class DownloadRow extends View {
     }
 
     #state(download, progress) {
-        const text = state(download, progress);
+        const lost = store.link === 'lost' && ACTIVE.includes(download.status);
+        const text = lost ? 'Reconnecting…' : state(download, progress);
         if (download.status === 'completed') {
             const sure = download.hash.verdict === 'match';
             const sign = download.health === 'error' || !sure ? 'warning' : 'check';
