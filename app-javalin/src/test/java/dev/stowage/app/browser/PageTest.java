@@ -172,6 +172,7 @@ class PageTest {
         tab.type(DemoModels.TOKEN);
         tab.press("Enter");
         tab.await("document.querySelector('[data-status=downloading], [data-status=completed]')");
+        tab.await("!document.body.innerText.includes('requires your own token')");
         assertTrue(!tab.evaluate("document.body.outerHTML").asText().contains(DemoModels.TOKEN));
         assertEquals(List.of(), tab.complaints());
     }
