@@ -1,9 +1,12 @@
 // The HTTP API. Everything is same-origin JSON; what goes wrong is thrown as a problem with a sentence for people.
 
+// A flaw that is told in a sentence of its own needs no list around it.
+const sentences = ({ errors = [] }) => (errors.every(({ message }) => message?.startsWith('Could not')) ? errors.map(({ message }) => message).join(' ') : '');
+
 /** An answer that is not a success, as the server tells it. */
 export class Problem extends Error {
     constructor(status, body) {
-        super(body.detail ?? body.title ?? `The server answered with status ${status}.`);
+        super(sentences(body) || body.detail || body.title || `The server answered with status ${status}.`);
         this.status = status;
         this.code = body.code;
         this.retryable = body.retryable ?? false;

@@ -2,6 +2,7 @@
 
 const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', hellip: '…', ndash: '–', mdash: '—', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”' };
 const MARKUP = /<\/?[a-z][^>]*>/i;
+const HEADING = /^#{1,6} +/gm;
 const LAST_CHARACTER = 0x10ffff;
 
 function character(entity, code) {
@@ -16,7 +17,7 @@ function character(entity, code) {
 /** The text of a description, whether it is HTML or not. */
 export function textOf(description) {
     if (!MARKUP.test(description)) {
-        return description.trim();
+        return description.replace(HEADING, '').trim();
     }
     return description
         .replace(/<(script|style|iframe)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '')

@@ -14,6 +14,7 @@ class Store {
     #pages = new Map();
     #events;
     #counting;
+    #heard;
 
     downloads = new Collection();
     tab = 'all';
@@ -172,10 +173,18 @@ class Store {
     }
 
     async #linked(link) {
+        this.#heard = link;
         // Where the server refuses the stream, for instance because too many listen, asking now and then does as well.
-        const refused = link === 'refused' && !this.locked;
-        this.link = refused ? ((await this.reload()) ? 'open' : 'lost') : link === 'refused' ? this.link : link;
-        this.tell('link');
+        const state = link === 'refused' ? await this.#asked() : link;
+        // What is heard while it is asked is newer.
+        if (this.#heard === link) {
+            this.link = state;
+            this.tell('link');
+        }
+    }
+
+    async #asked() {
+        return this.locked ? this.link : (await this.reload()) ? 'open' : 'lost';
     }
 
     #lock() {

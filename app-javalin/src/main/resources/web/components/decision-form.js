@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
+import { cards } from '../cards.js';
 import { icon } from '../icons.js';
-import { sourceName } from '../sources.js';
 import { store } from '../store.js';
 import { View } from '../view.js';
 import { matchedBy, reason } from '../words.js';
 import './file-choice.js';
+import './token-form.js';
 
 /** Asks a person what the download waits for, and tells the server the answer. */
 class DecisionForm extends View {
@@ -47,14 +48,10 @@ class DecisionForm extends View {
     }
 
     #token() {
-        const { source } = this.download;
-        return source
-            ? html`<form class="actions" @submit=${this.#saveToken}>
-                  <input name="token" type="password" autocomplete="off" required placeholder="Token" aria-label=${`Token of ${sourceName(source)}`} />
-                  <button class="primary" ?disabled=${this.busy}>Save and go on</button>
-                  <span class="faint">It is kept encrypted, and shown to ${sourceName(source)} only.</span>
-              </form>`
-            : this.#again();
+        // What could not be looked up has no source yet, but its reference tells where it belongs.
+        const source = this.download.source ?? cards.source(this.download.url);
+        // The download goes on by itself when there is a token.
+        return source ? html`<token-form .source=${source}></token-form>` : this.#again();
     }
 
     #change() {
@@ -79,13 +76,6 @@ class DecisionForm extends View {
 
     #decide(decision) {
         return this.#run(() => api.decide(this.download.id, decision));
-    }
-
-    #saveToken(event) {
-        event.preventDefault();
-        const token = new FormData(event.target).get('token').trim();
-        // The download goes on by itself when there is a token.
-        this.#run(() => api.setToken(this.download.source, token).then(() => undefined));
     }
 
     async #run(work) {

@@ -77,14 +77,15 @@ class DownloadRow extends View {
     }
 
     #state(download, progress) {
-        const text = state(download, progress);
+        const lost = store.link === 'lost' && ACTIVE.includes(download.status);
+        const text = lost ? 'Reconnecting…' : state(download, progress);
         if (download.status === 'completed') {
             const sure = download.hash.verdict === 'match';
             const sign = download.health === 'error' || !sure ? 'warning' : 'check';
             return html`<span class="verdict ${download.health === 'error' ? 'bad' : sure ? 'good' : 'doubt'}">${icon(sign)}${verdict(download.hash)}</span
                 ><span class="path" title=${text}>${text}</span>`;
         }
-        const told = ['queued', 'failed', 'awaiting_decision', 'awaiting_review'].includes(download.status);
+        const told = ['queued', 'failed', 'cancelled', 'awaiting_decision', 'awaiting_review'].includes(download.status);
         const warning = download.health === 'warning' && !told ? reason(download) : '';
         return html`<span>${text}</span>${warning ? html`<span class="doubt" title=${warning}>${icon('warning')}${warning}</span>` : nothing}`;
     }

@@ -7,6 +7,7 @@ import { View } from '../view.js';
 import { KNOWN_TYPES, matchedBy, plain } from '../words.js';
 import './file-choice.js';
 import './preview-strip.js';
+import './token-form.js';
 
 /** What a pasted reference means, and what would become of it. */
 class ModelCard extends View {
@@ -51,7 +52,11 @@ class ModelCard extends View {
     }
 
     #refused() {
-        return html`<p class="actions"><button @click=${() => cards.look(this.card)}>${icon('retry')}Try again</button></p>`;
+        const { source, problem } = this.card;
+        return html`${problem.action === 'add_token' && source
+                ? html`<token-form .source=${source} @kept=${() => cards.look(this.card)}></token-form>`
+                : nothing}
+            <p class="actions"><button @click=${() => cards.look(this.card)}>${icon('retry')}Try again</button></p>`;
     }
 
     #model(model) {

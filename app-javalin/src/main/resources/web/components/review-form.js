@@ -1,11 +1,14 @@
 import { html, nothing } from 'lit';
 import { api } from '../api.js';
 import { icon } from '../icons.js';
+import { textOf } from '../prose.js';
 import { store } from '../store.js';
 import { View } from '../view.js';
 import { KNOWN_TYPES, plain } from '../words.js';
 
+const LIST = ', ';
 const listed = (text) => text.split(',').map((word) => word.trim()).filter(Boolean);
+const typed = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /** What a person looks at, and may change, before a file gets its place. */
 class ReviewForm extends View {
@@ -24,9 +27,9 @@ class ReviewForm extends View {
             ${findings.map(({ message, blocking }) => html`<p class=${blocking ? 'doubt' : 'faint'}>${icon('warning')}<span>${message}</span></p>`)}
             <div class="fields">
                 ${this.#text('name', 'Name', draft.name)} ${this.#type(draft.type)} ${this.#text('baseModel', 'Base model', draft.baseModel)}
-                ${this.#text('triggerWords', 'Trigger words, with commas', draft.triggerWords?.join(', '))} ${this.#text('tags', 'Tags, with commas', draft.tags?.join(', '))}
-                ${this.#text('target', 'Place, below the models folder', draft.target, this.review.placement?.path)}
-                <label class="wide">Description<textarea name="description" rows="4" .value=${draft.description ?? ''}></textarea></label>
+                ${this.#text('triggerWords', 'Trigger words, with commas', draft.triggerWords?.join(LIST))} ${this.#text('tags', 'Tags, with commas', draft.tags?.join(LIST))}
+                ${this.#text('target', 'Place, below the models folder', draft.target, 'Where the rules put it')}
+                <label class="wide">Description<textarea name="description" rows="4" .value=${textOf(draft.description ?? '')}></textarea></label>
             </div>
             ${this.#covers(draft.cover)} ${this.#placement()} ${this.#wrong()}
             <p class="actions">
@@ -86,12 +89,25 @@ class ReviewForm extends View {
             name: fields.name.trim(),
             type: fields.type,
             baseModel: fields.baseModel.trim() || null,
-            triggerWords: listed(fields.triggerWords),
-            tags: listed(fields.tags),
-            description: fields.description.trim() || null,
+            triggerWords: this.#list('triggerWords', fields),
+            tags: this.#list('tags', fields),
+            description: this.#description(fields),
             target: fields.target.trim() || null,
             ...(fields.cover === undefined ? {} : { cover: fields.cover }),
         };
+    }
+
+    /** A list that was not edited stays as it is, for there may be commas in its words. */
+    #list(name, fields) {
+        const words = this.review.draft[name] ?? [];
+        return typed(fields[name]) === typed(words.join(LIST)) ? words : listed(fields[name]);
+    }
+
+    /** A description that was not edited stays as the source has it, with its markup. */
+    #description({ description }) {
+        const stored = this.review.draft.description ?? '';
+        const text = typed(description);
+        return (text === typed(textOf(stored)) ? stored : text) || null;
     }
 
     #open() {

@@ -42,7 +42,7 @@ class StowageApp extends View {
         const { active, bytesPerSecond } = store.downloads.total();
         return html`<header>
             <h1>${mark}Stowage</h1>
-            <p class="total">${active > 0 ? html`<b>${speed(bytesPerSecond)}</b><span> · ${plural(active, 'transfer')}</span>` : nothing}</p>
+            <p class="total">${active > 0 && store.link !== 'lost' ? html`<b>${speed(bytesPerSecond)}</b><span> · ${plural(active, 'transfer')}</span>` : nothing}</p>
             <button class="quiet" title="Light, dark or as the system" aria-label="Change between light and dark" @click=${nextTheme}>
                 ${icon('theme')}
             </button>

@@ -206,7 +206,10 @@ public record Download(
 
     /** A slot is free: it goes on, with resolving when that has not succeeded yet. */
     public Download claimed() {
-        return to(file.isPresent() ? DOWNLOADING : RESOLVING, "started").build();
+        DownloadBuilder started = to(file.isPresent() ? DOWNLOADING : RESOLVING, "started");
+        // What it asked a person for is there now, as far as anybody knows.
+        boolean asked = problem.flatMap(Problem::need).isPresent();
+        return (asked ? started.settled() : started).build();
     }
 
     /** The work on it ended without a result, by a shutdown or a crash: a transfer goes back to the queue, anything else is done again. */

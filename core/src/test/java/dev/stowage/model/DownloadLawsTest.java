@@ -380,6 +380,17 @@ class DownloadLawsTest {
     }
 
     @Test
+    void whatWasAskedForIsNotSaidAnyMoreWhenItGoesOn() {
+        Download asking = Samples.in(Status.DOWNLOADING).asking(Samples.asking(Need.ADD_TOKEN));
+        Download on = asking.rechecked().claimed();
+        assertEquals(Optional.empty(), on.problem());
+        assertEquals(Health.OK, on.health());
+        Download shaky =
+                Samples.in(Status.QUEUED).toBuilder().problem(Samples.problem()).build();
+        assertEquals(Optional.of(Samples.problem()), shaky.claimed().problem(), "it may happen again");
+    }
+
+    @Test
     void looksAgainWhetherThereIsSpaceWithoutUsingUpAttempts() {
         Problem full = Samples.asking(Need.FREE_SPACE);
         Download asking = Samples.in(Status.DOWNLOADING).toBuilder()

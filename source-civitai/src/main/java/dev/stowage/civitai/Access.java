@@ -50,8 +50,7 @@ final class Access {
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (gated()) {
-            String until = end().map(end -> " until " + end).orElse("");
-            warnings.add("This version is in early access" + until
+            warnings.add("This version is in early access" + CivitaiErrors.until(end())
                     + ": CivitAI delivers it only to accounts that have bought it.");
         }
         if (Json.is(release.about(), "poi")) {

@@ -7,11 +7,15 @@ import dev.stowage.model.Problem;
 import dev.stowage.spi.HttpReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What the site's refusals mean. It tells several apart only by their words, which are never passed on. */
 final class CivitaiErrors {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Duration QUOTA_PAUSE = Duration.ofHours(1);
     private static final String LATER = "Try again later.";
     private static final String ELSEWHERE = "Look for the same file at another source.";
@@ -74,13 +78,17 @@ final class CivitaiErrors {
 
     /** It costs something for now, or for good. */
     static Problem earlyAccess(String what, Optional<Instant> until) {
-        String open = until.map(end -> " until " + end).orElse("");
         String wait = until.isPresent() ? ", or retry when it is free" : "";
         return denied(
                         what,
-                        "it is in early access" + open + ", for those who have bought it",
+                        "it is in early access" + until(until) + ", for those who have bought it",
                         "Buy access on its page at CivitAI with the account of your token" + wait + ".")
                 .asking(Need.PURCHASE);
+    }
+
+    /** The end of early access, in a sentence. */
+    static String until(Optional<Instant> end) {
+        return end.map(MINUTE::format).map(" until "::concat).orElse("");
     }
 
     private Problem problem() {

@@ -60,7 +60,7 @@ class CivitaiErrorsTest {
     @Test
     void namesTheEndOfEarlyAccess() {
         assertEquals(
-                "Could not look up version 7 at civitai.com: it is in early access until 2026-08-23T20:55:59.248Z, for those who have"
+                "Could not look up version 7 at civitai.com: it is in early access until 2026-08-23 20:55 UTC, for those who have"
                         + " bought it. Buy access on its page at CivitAI with the account of your token, or retry when it is free.",
                 CivitaiErrors.of(recorded("download-early-access"), WHAT).message());
         assertEquals(

@@ -245,7 +245,7 @@ class CivitaiResolverTest {
                 .json("models/10", withVersion("\"earlyAccessDeadline\": \"2026-08-23T20:55:59\""));
         assertEquals(
                 List.of(
-                        "This version is in early access until 2026-08-23T20:55:59Z: CivitAI delivers it only to accounts"
+                        "This version is in early access until 2026-08-23 20:55 UTC: CivitAI delivers it only to accounts"
                                 + " that have bought it."),
                 site.found("https://civitai.com/models/7").warnings());
         for (int gated = 8; gated <= 10; gated++) {
@@ -279,7 +279,7 @@ class CivitaiResolverTest {
         Problem problem = site.problem("https://civitai.com/models/7");
         assertEquals(Optional.of(Need.PURCHASE), problem.need());
         assertEquals(
-                "Could not look up version 3220184 at civitai.com: it is in early access until 2026-08-23T20:55:59.248Z, for those who"
+                "Could not look up version 3220184 at civitai.com: it is in early access until 2026-08-23 20:55 UTC, for those who"
                         + " have bought it. Buy access on its page at CivitAI with the account of your token, or retry when it is"
                         + " free.",
                 problem.message());

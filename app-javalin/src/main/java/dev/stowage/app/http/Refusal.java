@@ -61,7 +61,7 @@ final class Refusal extends RuntimeException {
     private static String sentence(List<Flaw> flaws) {
         String first = flaws.stream()
                 .limit(MOST_IN_SENTENCE)
-                .map(flaw -> flaw.place() + " " + flaw.message())
+                .map(flaw -> flaw.place() + " " + flaw.message().replaceFirst("\\.$", ""))
                 .collect(Collectors.joining("; "));
         int left = flaws.size() - MOST_IN_SENTENCE;
         return left > 0 ? first + "; and " + left + " more" : first;

@@ -99,6 +99,7 @@ class FormatTest {
         assertEquals(
                 "Folds paper & more.\n• one",
                 text("prose", "textOf('<p>Folds <b>paper</b> &amp; more.</p><ul><li>one</li></ul>')"));
+        assertEquals("Comet\ntails", text("prose", "textOf('# Comet\\n## tails')"));
         assertEquals("a < b", text("prose", "textOf('a < b')"));
         assertEquals("<img>", text("prose", "textOf('<script>alert(1)</script>&lt;img&gt;<p></p>')"));
     }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.app.http.RunningServer;
+import dev.stowage.model.Answers;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadQuery;
+import dev.stowage.model.Draft;
+import dev.stowage.model.ReviewMode;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.hub.DemoModels;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,17 +53,16 @@ class PageTest {
         }
     }
 
+    @TempDir
+    Path folder;
+
     @BeforeEach
-    void openPage(@TempDir Path folder) throws Exception {
+    void openPage() throws Exception {
         hub = DemoModels.ofSize(MODEL)
                 .addTo(PracticeHub.builder())
                 .totalSpeed(SLOW)
                 .start();
-        running = RunningServer.in(
-                folder,
-                Map.of(
-                        "civitai.endpoint", hub.civitaiEndpoint().toString(),
-                        "huggingface.endpoint", hub.huggingFaceEndpoint().toString()));
+        running = RunningServer.in(folder, settings());
         tab = chromium.open();
         tab.size(1200, 900);
         tab.theme("light");
@@ -181,8 +184,85 @@ class PageTest {
         tab.type(DemoModels.TOKEN);
         tab.press("Enter");
         tab.await("document.querySelector('[data-status=downloading], [data-status=completed]')");
+        tab.await("!document.body.innerText.includes('requires your own token')");
         assertTrue(!tab.evaluate("document.body.outerHTML").asText().contains(DemoModels.TOKEN));
         assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void aReviewCanBeChangedAndApproved() throws Exception {
+        running.stowage()
+                .downloads()
+                .submit(DownloadRequest.builder(cranes())
+                        .answers(Answers.builder().review(ReviewMode.ALWAYS).build())
+                        .build());
+        enter();
+        tab.await("document.querySelector('[data-status=awaiting_review]')");
+        tab.click("review-form .primary");
+        tab.await("document.querySelector('review-form [name=name]')");
+        Optional<String> described =
+                only(Status.AWAITING_REVIEW).draft().orElseThrow().description();
+        assertTrue(described.orElseThrow().startsWith("<p>"), described::toString);
+        assertEquals(
+                "Folds whatever you describe out of paper. Works best at a strength of 0.8.",
+                tab.evaluate("document.querySelector('review-form textarea').value")
+                        .asText());
+        tab.evaluate("document.querySelector('review-form [name=name]').select()");
+        tab.type("Cranes of Paper");
+        tab.evaluate("document.querySelector('review-form [name=triggerWords]').select()");
+        tab.type("crane, folded");
+        tab.screenshot("review-light");
+        tab.click("review-form .primary");
+        tab.await("document.querySelector('[data-status=completed]')");
+        tab.awaitText("Cranes of Paper");
+        Draft draft = only().draft().orElseThrow();
+        assertEquals(List.of("crane", "folded"), draft.triggerWords());
+        assertEquals(described, draft.description());
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void aCardShowsItsPicturesFromOurOwnPathOnly() throws Exception {
+        enter();
+        tab.paste(cranes());
+        String pictures = "[...document.querySelectorAll('preview-strip img')]";
+        tab.await(pictures + ".length === 2 && " + pictures + ".every((one) => one.complete && one.naturalWidth > 0)");
+        tab.await(pictures + ".every((one) => one.getAttribute('src').startsWith('/previews/'))");
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void aTokenIsGivenOnTheCardThatCannotBeLookedUpWithout() throws Exception {
+        enter();
+        tab.paste(vault());
+        tab.click("model-card token-form input");
+        tab.type(DemoModels.TOKEN);
+        tab.press("Enter");
+        tab.await("document.querySelector('model-card h2')");
+    }
+
+    @Test
+    void aTokenIsGivenInARowThatCouldNotBeLookedUp() throws Exception {
+        submit(vault());
+        enter();
+        tab.click("[data-status=awaiting_decision] token-form input");
+        tab.type(DemoModels.TOKEN);
+        tab.press("Enter");
+        tab.await("document.querySelector('[data-status=downloading], [data-status=completed]')");
+        assertEquals(List.of(), tab.complaints());
+    }
+
+    @Test
+    void whenTheServerComesBackThePageGoesOnWithoutANewLogin() throws Exception {
+        submit(cranes());
+        enter();
+        tab.await("document.querySelector('[data-status=downloading] progress')?.value > 0");
+        int port = running.server().address().getPort();
+        running.close();
+        tab.awaitText("Reconnecting…");
+        running = RunningServer.in(folder, settings(), port);
+        tab.await("!document.querySelector('.banner') && !document.querySelector('login-panel')");
+        tab.await("document.querySelector('[data-status=completed]')");
     }
 
     /** Pictures of a page with something of each kind. */
@@ -227,6 +307,16 @@ class PageTest {
         tab.awaitText("Paste a link to begin");
     }
 
+    private Map<String, String> settings() {
+        return Map.of(
+                "civitai.endpoint", hub.civitaiEndpoint().toString(),
+                "huggingface.endpoint", hub.huggingFaceEndpoint().toString());
+    }
+
+    private String vault() {
+        return hub.huggingFaceEndpoint() + "/practice/vault-lora";
+    }
+
     private String cranes() {
         return hub.civitaiEndpoint() + "/models/4101";
     }
@@ -239,10 +329,14 @@ class PageTest {
     }
 
     private Download only() throws Exception {
+        return only(Status.COMPLETED);
+    }
+
+    private Download only(Status status) throws Exception {
         List<Download> all =
                 running.stowage().downloads().list(DownloadQuery.ALL).items();
         assertEquals(1, all.size());
-        assertEquals(Status.COMPLETED, all.get(0).status());
+        assertEquals(status, all.get(0).status());
         return all.get(0);
     }
 }

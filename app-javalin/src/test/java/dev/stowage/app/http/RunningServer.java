@@ -34,6 +34,11 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts it with its data and models below a folder; providers are told these settings, as {@code id.key}. */
     public static RunningServer in(Path folder, Map<String, String> settings) throws StowageException {
+        return in(folder, settings, 0);
+    }
+
+    /** The same at a port. */
+    public static RunningServer in(Path folder, Map<String, String> settings, int port) throws StowageException {
         Path data = folder.resolve("data");
         var builder = Stowage.builder()
                 .discover(RunningServer.class.getClassLoader())
@@ -53,7 +58,7 @@ public final class RunningServer implements AutoCloseable {
                 stowage,
                 HttpServer.start(
                         stowage,
-                        new HttpServer.Place("127.0.0.1", 0),
+                        new HttpServer.Place("127.0.0.1", port),
                         new HttpServer.Folders(data, folder.resolve("models")),
                         Clock.systemUTC()));
     }
