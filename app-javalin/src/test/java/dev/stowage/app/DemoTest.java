@@ -134,7 +134,7 @@ final class DemoTest {
     void startedAgainItGoesOnWithWhatWasLeft() throws Exception {
         Path models = folder.resolve("data/demo/models");
         String url = begun(folder);
-        try (ServedRun demo = ServedRun.of("demo", folder, Map.of(), "--size", "4", "--speed", "100")) {
+        try (ServedRun demo = ServedRun.of("demo", folder, Map.of(), "--size", "16", "--speed", "100")) {
             boolean moved = !demo.told().at("/references/0/url").textValue().equals(url);
             Assumptions.assumeFalse(moved, "another program has the ports of the practice sites");
             Run get = new Run(folder);
@@ -148,13 +148,14 @@ final class DemoTest {
     /** Begins a download and ends the demo before it is done; returns what was pasted. */
     private static String begun(Path folder) throws Exception {
         Path data = folder.resolve("data/demo");
-        try (ServedRun demo = ServedRun.of("demo", folder, Map.of(), "--size", "4", "--speed", "1")) {
+        try (ServedRun demo = ServedRun.of("demo", folder, Map.of(), "--size", "16", "--speed", "1")) {
             String url = demo.told().at("/references/0/url").textValue();
             Run get = new Run(folder);
             CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> get.stowage(
                     "get", "-q", "--data-dir", data + "", "--models-dir", data.resolve("models") + "", url));
             Run ls = new Run(folder);
             while (!ls.out().contains("downloading")) {
+                assertFalse(code.isDone(), get::err); // it would never be seen then
                 assertEquals(0, ls.stowage("ls", "--data-dir", data + ""), ls::err);
             }
             get.interruption().happen();
