@@ -79,8 +79,7 @@ final class DemoTest {
     @Test
     void whatItPrintsCanBePastedUntilItIsInterrupted() throws Exception {
         Run demo = new Run(folder);
-        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
-                () -> demo.stowage("demo", "--json", "--size", "1", "--speed", "100", "--port", "0"));
+        CompletableFuture<Integer> code = demo.begin("demo", "--json", "--size", "1", "--speed", "100", "--port", "0");
         while (!demo.out().endsWith("\n") && !code.isDone()) {
             Thread.onSpinWait();
         }
@@ -151,8 +150,8 @@ final class DemoTest {
         try (ServedRun demo = ServedRun.of("demo", folder, Map.of(), "--size", "16", "--speed", "1")) {
             String url = demo.told().at("/references/0/url").textValue();
             Run get = new Run(folder);
-            CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> get.stowage(
-                    "get", "-q", "--data-dir", data + "", "--models-dir", data.resolve("models") + "", url));
+            CompletableFuture<Integer> code =
+                    get.begin("get", "-q", "--data-dir", data + "", "--models-dir", data.resolve("models") + "", url);
             Run ls = new Run(folder);
             while (!ls.out().contains("downloading")) {
                 assertFalse(code.isDone(), get::err); // it would never be seen then

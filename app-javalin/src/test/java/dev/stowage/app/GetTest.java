@@ -290,8 +290,7 @@ final class GetTest {
         String url = server.offers("style.safetensors", LoopbackServer.safetensors(3, 1 << 20));
         server.stallsAt(2 << 20);
         Run first = run;
-        CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(() -> first.stowage("get", "--type", "lora", url));
+        CompletableFuture<Integer> code = first.begin("get", "--type", "lora", url);
         server.awaitStall();
         awaitBytes(first);
         first.interruption().happen();

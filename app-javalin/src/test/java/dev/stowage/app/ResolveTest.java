@@ -159,8 +159,7 @@ final class ResolveTest {
         String id = two().offered();
         server.stallsAt(2 << 20);
         Run first = run;
-        CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(() -> first.stowage("get", "-q", "--type", "lora", url));
+        CompletableFuture<Integer> code = first.begin("get", "-q", "--type", "lora", url);
         server.awaitStall();
         newRun();
         assertEquals(0, run.stowage("resolve", "-q", id), run::err);

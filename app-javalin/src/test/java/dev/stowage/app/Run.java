@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** One run of the command line inside the test, with its own environment and streams. */
 final class Run {
@@ -70,6 +71,11 @@ final class Run {
                 new Surroundings.Streams(stream(out), stream(err), new Keyboard(properties, input, stream(err))),
                 interruption,
                 new Surroundings.Time(Clock.system(ZoneOffset.UTC), System::nanoTime, patience));
+    }
+
+    /** The same on a thread of its own, which a shared pool of a small machine would not have. */
+    CompletableFuture<Integer> begin(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> stowage(arguments), task -> new Thread(task, "stowage-run").start());
     }
 
     /** Runs and returns the exit code. */

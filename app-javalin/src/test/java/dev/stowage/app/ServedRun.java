@@ -36,8 +36,7 @@ final class ServedRun implements AutoCloseable {
         environment.forEach(serve::with);
         List<String> arguments = new ArrayList<>(List.of(command, "--json", "--port", "0"));
         arguments.addAll(List.of(options));
-        CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(() -> serve.stowage(arguments.toArray(String[]::new)));
+        CompletableFuture<Integer> code = serve.begin(arguments.toArray(String[]::new));
         while (!serve.out().endsWith("\n") && !code.isDone()) {
             Thread.onSpinWait();
         }

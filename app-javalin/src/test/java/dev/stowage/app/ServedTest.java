@@ -210,8 +210,7 @@ final class ServedTest {
         origin.stallsAt(2 << 20);
         try (ServedRun server = ServedRun.in(folder, LOOPBACK)) {
             Run get = run();
-            CompletableFuture<Integer> code =
-                    CompletableFuture.supplyAsync(() -> get.stowage("get", "-q", "--type", "lora", url));
+            CompletableFuture<Integer> code = get.begin("get", "-q", "--type", "lora", url);
             awaitListed("downloading");
             Run pause = run();
             assertEquals(0, pause.stowage("pause", url), pause::err);
@@ -236,8 +235,7 @@ final class ServedTest {
         origin.stallsAt(2 << 20);
         try (ServedRun server = ServedRun.in(folder, LOOPBACK)) {
             Run get = run();
-            CompletableFuture<Integer> code =
-                    CompletableFuture.supplyAsync(() -> get.stowage("get", "--type", "lora", url));
+            CompletableFuture<Integer> code = get.begin("get", "--type", "lora", url);
             awaitListed("downloading");
             get.interruption().happen();
             assertEquals(130, code.get(60, TimeUnit.SECONDS), get::err);
@@ -262,7 +260,7 @@ final class ServedTest {
         Run get = run();
         CompletableFuture<Integer> code;
         try (ServedRun server = ServedRun.in(folder, LOOPBACK)) {
-            code = CompletableFuture.supplyAsync(() -> get.stowage("get", "-q", "--type", "lora", url));
+            code = get.begin("get", "-q", "--type", "lora", url);
             awaitListed("downloading");
         }
         assertEquals(5, code.get(60, TimeUnit.SECONDS), get::err);
@@ -278,7 +276,7 @@ final class ServedTest {
         origin.stallsAt(2 << 20);
         CompletableFuture<Integer> code;
         try (ServedRun server = ServedRun.in(folder, LOOPBACK)) {
-            code = CompletableFuture.supplyAsync(() -> run().stowage("get", "-q", "--type", "lora", url));
+            code = run().begin("get", "-q", "--type", "lora", url);
             awaitListed("downloading");
         }
         assertEquals(5, code.get(60, TimeUnit.SECONDS));

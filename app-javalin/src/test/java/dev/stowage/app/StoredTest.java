@@ -155,8 +155,7 @@ final class StoredTest {
 
     private CompletableFuture<Integer> stalled(Run run) throws InterruptedException {
         server.stallsAt(2 << 20);
-        CompletableFuture<Integer> code =
-                CompletableFuture.supplyAsync(() -> run.stowage("get", "--type", "lora", "--connections", "1", url));
+        CompletableFuture<Integer> code = run.begin("get", "--type", "lora", "--connections", "1", url);
         server.awaitStall();
         while (!run.err().contains("style.safetensors: ")) {
             Thread.onSpinWait();
