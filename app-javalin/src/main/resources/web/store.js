@@ -246,9 +246,8 @@ class Store {
     }
 
     async #learnOrigins() {
-        const tokens = await api.tokens().catch(() => []);
-        const list = Array.isArray(tokens) ? tokens : (tokens.items ?? tokens.tokens ?? []);
-        this.origins = Object.fromEntries(list.map(({ source, origins }) => [source, origins ?? []]));
+        const { items } = await api.tokens().catch(() => ({ items: [] })); // without them, links are known by the public sites alone
+        this.origins = Object.fromEntries(items.map(({ source, origins }) => [source, origins ?? []]));
     }
 
     #rows() {

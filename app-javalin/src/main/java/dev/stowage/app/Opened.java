@@ -64,7 +64,7 @@ final class Opened implements AutoCloseable {
         try {
             return Server.find(config.dataFolder().value(), Patience.SHORT);
         } catch (StowageException silent) {
-            return Optional.empty();
+            return Optional.empty(); // what is stored is shown; only the speed of transfers is missing
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * is kept for it, and when the log has gone past it a fresh snapshot takes the place of what it missed.
  */
 final class EventStream {
+    private static final System.Logger LOG = System.getLogger(EventStream.class.getName());
     /** Small enough that a thread that writes it needs no large buffer. */
     private static final int PIECE = 16 << 10;
 
@@ -48,11 +49,13 @@ final class EventStream {
             while (!closed && ready() && step()) {
                 silentTicks = 0;
             }
-        } catch (IOException | RuntimeException gone) {
+        } catch (IOException | IllegalStateException gone) {
             close(); // whoever wants to go on comes back with the last id
         } catch (StowageException e) {
-            System.getLogger(EventStream.class.getName())
-                    .log(Level.WARNING, e.problem().message());
+            LOG.log(Level.WARNING, e.problem().message());
+            close();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "Telling a client what happens failed", e);
             close();
         }
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The body of a request: one JSON object. */
 final class JsonBody {
@@ -34,8 +36,8 @@ final class JsonBody {
                     context,
                     "it breaks off or goes wrong at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr());
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
