@@ -296,17 +296,19 @@ class SchedulingTest {
         Answers answers = Answers.builder()
                 .files(List.of("a.safetensors", "b.safetensors", "c.safetensors"))
                 .build();
-        Checkpoint hold = world.fake.nextHolds(0);
+        List<Checkpoint> holds = List.of(world.fake.nextHolds(0), world.fake.nextHolds(0), world.fake.nextHolds(0));
         try (Stowage stowage = world.started()) {
             Download first = stowage.downloads()
                     .submit(world.asking("all").answers(answers).build());
-            hold.awaitReached(BOUND);
+            for (Checkpoint hold : holds) {
+                hold.awaitReached(BOUND);
+            }
             assertEquals(
                     first.id(),
                     stowage.downloads()
                             .submit(world.asking("all").answers(answers).build())
                             .id());
-            hold.open();
+            holds.forEach(Checkpoint::open);
             rested(stowage, first);
             List<Download> all = stowage.downloads().list(DownloadQuery.ALL).items();
             assertEquals(3, all.size());
