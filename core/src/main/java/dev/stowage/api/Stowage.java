@@ -75,7 +75,7 @@ public final class Stowage implements AutoCloseable {
         return running.providers();
     }
 
-    /** Hears every change, in order per download; close to stop. */
+    /** Hears every change from now on, in order per download; close to stop. */
     public Subscription listen(StowageListener listener) {
         return running.listen(listener);
     }

@@ -67,7 +67,8 @@ final class Listeners {
 
     private void tell(Consumer<StowageListener> news) {
         try {
-            teller.execute(() -> entries.forEach(entry -> entry.hear(news)));
+            List<Entry> those = List.copyOf(entries); // and nobody who comes while this waits for its turn
+            teller.execute(() -> those.forEach(entry -> entry.hear(news)));
         } catch (RejectedExecutionException closed) {
             // nobody listens any more
         }
@@ -82,6 +83,9 @@ final class Listeners {
         }
 
         void hear(Consumer<StowageListener> news) {
+            if (!entries.contains(this)) {
+                return;
+            }
             try {
                 news.accept(listener);
             } catch (RuntimeException | Error e) {

@@ -146,6 +146,22 @@ class ListenersTest {
     }
 
     @Test
+    void hearsNothingOfWhatWasBeforeItListened() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Stowage stowage = world.wired().build()) {
+            stowage.listen(submissions(reference -> {
+                go.await();
+            }));
+            world.submit(stowage, "before");
+            stowage.listen(submissions(heard::add));
+            go.countDown();
+            world.submit(stowage, "after");
+        }
+        assertEquals(List.of("fake:after"), heard);
+    }
+
+    @Test
     void hearsThatTheStoreHasTrouble() throws Exception {
         byte[] bytes = world.lora("x");
         List<Problem> noticed = new CopyOnWriteArrayList<>();
@@ -164,6 +180,23 @@ class ListenersTest {
         }
         assertEquals(1, noticed.size());
         assertTrue(noticed.get(0).message().startsWith("Could not save the download"), noticed.toString());
+    }
+
+    private static StowageListener submissions(Hearing hearing) {
+        return new StowageListener() {
+            @Override
+            public void submitted(Download download) {
+                try {
+                    hearing.hear(download.reference().toString());
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        };
+    }
+
+    private interface Hearing {
+        void hear(String reference) throws InterruptedException;
     }
 
     /** Checks that the news of each download make one story. */

@@ -72,7 +72,7 @@ class SyncTest {
     void bringsWhatWasDownloadedToEachWorker() throws Exception {
         try (Stowage stowage = started()) {
             threeWorkers(stowage);
-            Arrivals arrivals = arrivals(stowage, 3);
+            Arrivals arrivals = arrivals(stowage, 3, ONE, TWO, THREE);
             Download done = rested(stowage, world.submit(stowage, FILE));
             world.assertInstalled(done, bytes);
             assertEquals(List.of(), done.findings());
@@ -117,7 +117,7 @@ class SyncTest {
             threeWorkers(stowage);
             rested(stowage, world.submit(stowage, FILE));
             assertEquals(Optional.empty(), engine.path(TWO, sha(bytes)));
-            Arrivals arrivals = arrivals(stowage, 1);
+            Arrivals arrivals = arrivals(stowage, 1, TWO);
             engine.offline.clear();
             arrivals.awaitAll();
             assertEquals(Phase.DONE, phases(stowage).get(TWO));
@@ -133,7 +133,7 @@ class SyncTest {
         }
         engine.offline.clear();
         Stowage stowage = wired().build();
-        Arrivals arrivals = arrivals(stowage, 1);
+        Arrivals arrivals = arrivals(stowage, 1, TWO);
         try (stowage) {
             stowage.start();
             arrivals.awaitAll();
@@ -150,11 +150,11 @@ class SyncTest {
             rested(stowage, world.submit(stowage, FILE));
             rested(stowage, submit(stowage, "slow.safetensors", WorkerSelection.tagged(Set.of("slow"))));
             rested(stowage, submit(stowage, "none.safetensors", WorkerSelection.NONE));
-            Arrivals arrivals = arrivals(stowage, 1);
+            Arrivals arrivals = arrivals(stowage, 1, ONE);
             WorkerStatus joined = stowage.workers().put(worker(ONE, "fast"));
             assertEquals(ONE, joined.worker().id());
             arrivals.awaitAll();
-            Arrivals more = arrivals(stowage, 2);
+            Arrivals more = arrivals(stowage, 2, TWO);
             stowage.workers().put(worker(TWO, "slow"));
             more.awaitAll();
             assertEquals(1, engine.attempts("gpu-1"));
@@ -394,17 +394,17 @@ class SyncTest {
                 .collect(Collectors.toMap(Sync::worker, sync -> sync.state().phase()));
     }
 
-    private static Arrivals arrivals(Stowage stowage, int expected) {
-        Arrivals arrivals = new Arrivals(new CountDownLatch(expected));
+    private static Arrivals arrivals(Stowage stowage, int expected, WorkerId... at) {
+        Arrivals arrivals = new Arrivals(Set.of(at), new CountDownLatch(expected));
         stowage.listen(arrivals);
         return arrivals;
     }
 
-    /** Hears what arrives. */
-    private record Arrivals(CountDownLatch left) implements StowageListener {
+    /** Hears what arrives at some workers. */
+    private record Arrivals(Set<WorkerId> at, CountDownLatch left) implements StowageListener {
         @Override
         public void synced(Sha256 asset, WorkerId worker, SyncState state) {
-            if (state.phase() == Phase.DONE) {
+            if (state.phase() == Phase.DONE && at.contains(worker)) {
                 left.countDown();
             }
         }
