@@ -69,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
                 new ResolutionRoutes(stowage.downloads(), stowage.previews()),
                 new DownloadRoutes(
                         stowage.downloads(),
+                        new Submissions(stowage.downloads()),
                         new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
                 new SteeringRoutes(stowage.downloads()),
                 new ReviewRoutes(stowage.downloads(), stowage.previews()),
