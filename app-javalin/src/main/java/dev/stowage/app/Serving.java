@@ -3,6 +3,7 @@ package dev.stowage.app;
 import dev.stowage.api.Stowage;
 import dev.stowage.api.StowageListener;
 import dev.stowage.app.http.HttpServer;
+import dev.stowage.app.logging.ServerLog;
 import dev.stowage.app.served.ServerFile;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
@@ -13,15 +14,20 @@ final class Serving implements AutoCloseable {
     private final Path dataFolder;
     private final Stowage stowage;
     private final HttpServer server;
+    private final ServerLog log;
     private final Paper paper;
     private boolean closed;
 
-    private Serving(Path dataFolder, Stowage stowage, HttpServer server, Paper paper) {
+    private Serving(Path dataFolder, Parts parts, Paper paper) {
         this.dataFolder = dataFolder;
-        this.stowage = stowage;
-        this.server = server;
+        this.stowage = parts.stowage();
+        this.server = parts.server();
+        this.log = parts.log();
         this.paper = paper;
     }
+
+    /** What is closed, in this order. */
+    private record Parts(HttpServer server, Stowage stowage, ServerLog log) {}
 
     /**
      * Takes the data folder, takes up what is unfinished there, and listens.
@@ -32,9 +38,11 @@ final class Serving implements AutoCloseable {
     static Serving begin(RootCommand root, Config config, String command, HttpServer.Place place)
             throws StowageException {
         Path dataFolder = config.dataFolder().value();
-        Stowage stowage = Composition.serving(config, command);
+        ServerLog log = ServerLog.in(dataFolder);
+        Stowage stowage = null;
         HttpServer server = null;
         try {
+            stowage = Composition.serving(config, command);
             stowage.listen(new Notices(root.paper()));
             stowage.start();
             server = HttpServer.start(
@@ -43,12 +51,15 @@ final class Serving implements AutoCloseable {
                     new HttpServer.Folders(dataFolder, config.modelsFolder().value()),
                     root.clock());
             file(config, server).write(dataFolder);
-            return new Serving(dataFolder, stowage, server, root.paper());
+            return new Serving(dataFolder, new Parts(server, stowage, log), root.paper());
         } catch (StowageException | RuntimeException e) {
             if (server != null) {
                 server.close();
             }
-            stowage.close();
+            if (stowage != null) {
+                stowage.close();
+            }
+            log.close();
             throw e;
         }
     }
@@ -71,6 +82,7 @@ final class Serving implements AutoCloseable {
         }
         server.close();
         stowage.close();
+        log.close();
     }
 
     private static ServerFile file(Config config, HttpServer server) {

@@ -40,6 +40,15 @@ final class ServedTest {
     }
 
     @Test
+    void whatGoesWrongInsideAServerIsInItsLog() throws Exception {
+        try (ServedRun server = ServedRun.in(folder, LOOPBACK)) {
+            System.getLogger("dev.stowage").log(System.Logger.Level.ERROR, "something odd has happened");
+            Path log = Path.of(server.told().path("dataFolder").asText(), "logs", "stowage.log");
+            assertTrue(Files.readString(log).contains("something odd has happened"));
+        }
+    }
+
+    @Test
     void everyCommandSaysTheSameWithAndWithoutAServer() throws Exception {
         String url = origin.offers("style.safetensors", LoopbackServer.safetensors(1));
         String other = origin.offers("other.safetensors", LoopbackServer.safetensors(2));

@@ -2,6 +2,7 @@ package dev.stowage.app.events;
 
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Stowage;
+import dev.stowage.api.StowageListener;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Status;
@@ -10,25 +11,25 @@ import dev.stowage.spi.Subscription;
 import io.javalin.http.Context;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * All clients that listen. One thread writes to whoever can take something; nobody waits for a client, and the engine's listener thread
  * only leaves a note.
  */
 public final class EventStreams implements AutoCloseable {
-    /** More are refused: a page needs one, whatever number of tabs it has. */
-    static final int MOST_CLIENTS = 500;
-
     private static final int LOG_EVENTS = 2_000;
-    private static final long TICK_MILLIS = 250;
 
     /** What happens together is sent together. */
     private static final long LINGER_MILLIS = 10;
@@ -37,6 +38,7 @@ public final class EventStreams implements AutoCloseable {
             new ScheduledThreadPoolExecutor(1, EventStreams::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicBoolean noted = new AtomicBoolean();
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Semaphore places;
     private final Downloads downloads;
     private final Feed feed;
     private final Shared shared;
@@ -45,13 +47,29 @@ public final class EventStreams implements AutoCloseable {
     private final Subscription subscription;
     private volatile boolean closed;
 
-    private EventStreams(Stowage stowage, Clock clock, String boot) {
-        downloads = stowage.downloads();
-        feed = new Feed(new EventLog(boot, LOG_EVENTS, clock.instant()), this::news);
+    /**
+     * How clients are served.
+     *
+     * @param boot tells this start of the server from all others, letters and digits
+     * @param mostClients more are refused
+     * @param tick how often progress is told; the patience with clients is counted in it
+     */
+    public record Terms(String boot, int mostClients, Duration tick) {
+        /** A page needs one stream, whatever number of tabs it has. */
+        static Terms usual(String boot) {
+            return new Terms(boot, 500, Duration.ofMillis(250));
+        }
+    }
+
+    private EventStreams(
+            Downloads downloads, Function<StowageListener, Subscription> listening, Clock clock, Terms terms) {
+        this.downloads = downloads;
+        places = new Semaphore(terms.mostClients());
+        feed = new Feed(new EventLog(terms.boot(), LOG_EVENTS, clock.instant()), this::news);
         shared = new Shared(feed);
-        snapshots = new Snapshots(downloads, clock, boot, shared);
-        beginnings = new Beginnings(boot, clock, feed, snapshots);
-        subscription = stowage.listen(feed);
+        snapshots = new Snapshots(downloads, clock, terms.boot(), shared);
+        beginnings = new Beginnings(terms.boot(), clock, feed, snapshots);
+        subscription = listening.apply(feed);
     }
 
     /**
@@ -61,15 +79,27 @@ public final class EventStreams implements AutoCloseable {
      * @throws StowageException when the store does not say what is under way
      */
     public static EventStreams start(Stowage stowage, Clock clock, String boot) throws StowageException {
-        EventStreams streams = new EventStreams(stowage, clock, boot);
+        return start(stowage.downloads(), stowage::listen, clock, Terms.usual(boot));
+    }
+
+    /**
+     * The same on other terms.
+     *
+     * @param listening makes somebody hear what changes
+     * @throws StowageException when the store does not say what is under way
+     */
+    public static EventStreams start(
+            Downloads downloads, Function<StowageListener, Subscription> listening, Clock clock, Terms terms)
+            throws StowageException {
+        EventStreams streams = new EventStreams(downloads, listening, clock, terms);
         try {
             streams.begin();
         } catch (StowageException e) {
             streams.close();
             throw e;
         }
-        Future<?> unused =
-                streams.writer.scheduleWithFixedDelay(streams::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        long tick = terms.tick().toMillis();
+        Future<?> unused = streams.writer.scheduleWithFixedDelay(streams::tick, tick, tick, TimeUnit.MILLISECONDS);
         return streams;
     }
 
@@ -81,22 +111,29 @@ public final class EventStreams implements AutoCloseable {
      * @throws StowageException when the store cannot be read
      */
     public boolean open(Context context, Set<Topic> topics, Optional<String> lastId) throws StowageException {
-        if (closed || streams.size() >= MOST_CLIENTS) {
+        if (closed || !places.tryAcquire()) {
             return false;
         }
-        Beginning beginning = beginnings.of(topics, lastId);
-        ServletOutlet outlet = ServletOutlet.of(context);
-        EventStream stream = new EventStream(feed, snapshots, beginning, outlet);
-        streams.add(stream);
-        outlet.open(stream::pump, () -> leave(stream));
-        if (closed) {
-            leave(stream);
+        boolean taken = false;
+        try {
+            Beginning beginning = beginnings.of(topics, lastId);
+            ServletOutlet outlet = ServletOutlet.of(context);
+            EventStream stream = new EventStream(feed, snapshots, beginning, outlet);
+            taken = streams.add(stream);
+            outlet.open(() -> serve(stream, EventStream::pump), () -> leave(stream));
+            if (closed) {
+                leave(stream);
+            }
+            return true;
+        } finally {
+            if (!taken) {
+                places.release();
+            }
         }
-        return true;
     }
 
     /** How many clients there are. */
-    int clients() {
+    public int clients() {
         return streams.size();
     }
 
@@ -115,8 +152,18 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private void leave(EventStream stream) {
-        streams.remove(stream);
+        if (streams.remove(stream)) {
+            places.release();
+        }
         stream.close();
+    }
+
+    /** One that has given its client up makes room. */
+    private void serve(EventStream stream, Consumer<EventStream> work) {
+        work.accept(stream);
+        if (stream.closed()) {
+            leave(stream);
+        }
     }
 
     private void news() {
@@ -127,14 +174,14 @@ public final class EventStreams implements AutoCloseable {
 
     private void send() {
         noted.set(false);
-        streams.forEach(EventStream::pump);
+        streams.forEach(stream -> serve(stream, EventStream::pump));
     }
 
     private void tick() {
         try {
             feed.tick(downloads::progress);
             shared.tick();
-            streams.forEach(EventStream::tick);
+            streams.forEach(stream -> serve(stream, EventStream::tick));
         } catch (RuntimeException e) {
             System.getLogger(EventStreams.class.getName()).log(Level.ERROR, "Progress could not be told", e);
         }

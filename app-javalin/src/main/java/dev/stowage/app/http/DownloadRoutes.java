@@ -3,7 +3,6 @@ package dev.stowage.app.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Downloads;
 import dev.stowage.api.Progress;
 import dev.stowage.app.json.CountsJson;
@@ -13,19 +12,15 @@ import dev.stowage.model.Download;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Page;
-import dev.stowage.model.Reference;
 import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The queue: what there is, and new downloads. */
-record DownloadRoutes(Downloads downloads, Once once) implements Resource {
-    private static final int MOST = 500;
-
+record DownloadRoutes(Downloads downloads, Submissions submissions, Once once) implements Resource {
     @Override
     public void addTo(Routes routes) {
         Routes json = routes.answeringJson();
@@ -35,28 +30,7 @@ record DownloadRoutes(Downloads downloads, Once once) implements Resource {
     }
 
     private void create(Context context) throws StowageException {
-        once.answer(context, () -> created(Wanted.of(Fields.of(context))));
-    }
-
-    /** What is taken up was there before: 200 instead of 201. */
-    private Once.Answer created(DownloadRequest request) throws StowageException {
-        Set<DownloadId> before = sameReference(request.pasted());
-        Download download = downloads.submit(request);
-        return new Once.Answer(
-                before.contains(download.id()) ? 200 : 201,
-                "/downloads/" + download.id(),
-                DownloadJson.of(download, downloads.progress(download.id())).toString());
-    }
-
-    private Set<DownloadId> sameReference(String pasted) throws StowageException {
-        try {
-            Reference reference = Reference.parse(pasted).reference();
-            return downloads.list(DownloadQuery.ALL.from(reference).limit(MOST)).items().stream()
-                    .map(Download::id)
-                    .collect(Collectors.toSet());
-        } catch (IllegalArgumentException noReference) {
-            return Set.of();
-        }
+        once.answer(context, () -> submissions.answer(Wanted.of(Fields.of(context))));
     }
 
     private void list(Context context) throws StowageException {

@@ -5,6 +5,7 @@ import dev.stowage.app.events.Topic;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,10 @@ record EventRoutes(EventStreams streams) implements Resource {
         parameters.check();
         Optional<String> heard =
                 Optional.ofNullable(context.header("Last-Event-ID")).or(() -> parameters.text("lastEventId"));
+        if (context.method().equals(HandlerType.HEAD)) {
+            context.contentType("text/event-stream"); // which ends at once
+            return;
+        }
         if (!streams.open(context, topics.isEmpty() ? Topic.ALL : Set.copyOf(topics), heard)) {
             throw new Refusal(503, full());
         }

@@ -60,7 +60,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(Stowage stowage, Place place, Folders folders, Clock clock) throws StowageException {
         ApiKey key = ApiKey.in(folders.data());
-        Sessions sessions = new Sessions(key, clock);
+        Sessions sessions =
+                new Sessions(key, new EndedSessions(folders.data().resolve("ended-sessions"), clock), clock);
         EventStreams events = EventStreams.start(stowage, clock, sessions.instance());
         List<Resource> resources = List.of(
                 new SessionRoutes(key, sessions),
@@ -69,6 +70,7 @@ public final class HttpServer implements AutoCloseable {
                 new ResolutionRoutes(stowage.downloads(), stowage.previews()),
                 new DownloadRoutes(
                         stowage.downloads(),
+                        new Submissions(stowage.downloads()),
                         new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
                 new SteeringRoutes(stowage.downloads()),
                 new ReviewRoutes(stowage.downloads(), stowage.previews()),

@@ -1,6 +1,7 @@
 package dev.stowage.app.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,8 @@ final class JsonBody {
                 return object;
             }
             throw malformed(context, "it is no object");
+        } catch (StreamConstraintsException e) {
+            throw malformed(context, "it is nested too deeply, or has a name or number that is too long");
         } catch (JsonProcessingException e) {
             throw malformed(
                     context,

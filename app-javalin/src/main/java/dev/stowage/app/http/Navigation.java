@@ -16,7 +16,9 @@ final class Navigation {
 
     private static void lead(Context context) {
         context.header("Vary", "Accept");
-        if (context.method().equals(HandlerType.GET) && Acceptance.of(context).prefersPage()) {
+        boolean reading =
+                context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+        if (reading && Acceptance.of(context).prefersPage()) {
             context.redirect("/", HttpStatus.SEE_OTHER);
             context.skipRemainingHandlers();
         }

@@ -6,6 +6,8 @@ import dev.stowage.model.DownloadQuery;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * is in the way is told without names of this machine: everybody may ask.
  */
 record Readiness(Downloads downloads, Path models) {
+    private static final Logger LOG = System.getLogger(Readiness.class.getName());
+
     /** Less than this is as good as full. */
     private static final long FLOOR_BYTES = 256L << 20;
 
@@ -25,6 +29,7 @@ record Readiness(Downloads downloads, Path models) {
             return folder();
         } catch (StowageException e) {
             Problem cause = e.problem();
+            LOG.log(Level.WARNING, cause.message());
             return Optional.of(Problem.of(
                     cause.kind(),
                     cause.code(),

@@ -59,12 +59,16 @@ final class Refusal extends RuntimeException {
     }
 
     private static String sentence(List<Flaw> flaws) {
-        String first = flaws.stream()
-                .limit(MOST_IN_SENTENCE)
-                .map(flaw -> flaw.place() + " " + flaw.message().replaceFirst("\\.$", ""))
-                .collect(Collectors.joining("; "));
+        String first =
+                flaws.stream().limit(MOST_IN_SENTENCE).map(Refusal::clause).collect(Collectors.joining("; "));
         int left = flaws.size() - MOST_IN_SENTENCE;
         return left > 0 ? first + "; and " + left + " more" : first;
+    }
+
+    /** What is wrong there goes on from the place, or is a sentence of its own. */
+    private static String clause(Flaw flaw) {
+        boolean sentence = flaw.message().matches("(?s)\\p{Lu}.*");
+        return flaw.place() + (sentence ? ": " : " ") + flaw.message().replaceFirst("\\.$", "");
     }
 
     private static JsonNode list(String placeName, List<Flaw> flaws) {

@@ -40,8 +40,10 @@ final class Routes {
      */
     record Route(String method, String path, Permission permission) {}
 
+    /** Asked with HEAD it answers the same without a body. */
     void get(String path, Permission permission, Handler handler) {
         add(HandlerType.GET, path, permission, handler);
+        target.addHttpHandler(HandlerType.HEAD, path, around.apply(handler), permission);
     }
 
     void post(String path, Permission permission, Handler handler) {

@@ -2,7 +2,9 @@ package dev.stowage.app.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.model.Problem;
+import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 
@@ -18,7 +20,7 @@ record SessionRoutes(ApiKey key, Sessions sessions) implements Resource {
     private void follow(Context context) {
         context.header("Referrer-Policy", "no-referrer");
         String code = Optional.ofNullable(context.queryParam("code")).orElse("");
-        if (sessions.redeem(code)) {
+        if (context.method().equals(HandlerType.GET) && sessions.redeem(code)) {
             remember(context);
         }
         context.redirect("/", HttpStatus.SEE_OTHER); // a used link leads to the page too, which says how to log in
@@ -40,7 +42,11 @@ record SessionRoutes(ApiKey key, Sessions sessions) implements Resource {
         context.status(HttpStatus.NO_CONTENT);
     }
 
-    private void close(Context context) {
+    private void close(Context context) throws StowageException {
+        String session = context.cookie(Access.cookieName(context));
+        if (session != null) {
+            sessions.end(session);
+        }
         context.header("Set-Cookie", cookie(context, "", 0));
         context.status(HttpStatus.NO_CONTENT);
     }

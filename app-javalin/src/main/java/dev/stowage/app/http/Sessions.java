@@ -1,5 +1,6 @@
 package dev.stowage.app.http;
 
+import dev.stowage.spi.StowageException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -7,26 +8,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Who is logged in with a browser. A session is a signed time until which it holds, so that it outlives a restart of the server; it ends
- * with the key that signs it.
+ * Who is logged in with a browser. A session is a name and the time until which it holds, signed, so that it outlives a restart of the
+ * server; it ends when its user logs out, and with the key that signs it.
  */
 final class Sessions {
     private static final Duration LIFE = Duration.ofDays(7);
     private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern SIGNED = Pattern.compile("[0-9]{1,15}-[0-9A-Za-z]+");
 
     private final ApiKey key;
+    private final EndedSessions ended;
     private final Clock clock;
     private final String instance = ApiKey.random(22);
     private final Set<String> codes = ConcurrentHashMap.newKeySet();
 
-    Sessions(ApiKey key, Clock clock) {
+    Sessions(ApiKey key, EndedSessions ended, Clock clock) {
         this.key = key;
+        this.ended = ended;
         this.clock = clock;
     }
 
@@ -49,8 +55,8 @@ final class Sessions {
 
     /** A new session. */
     String open() {
-        String until = Long.toString(clock.instant().plus(LIFE).getEpochSecond());
-        return until + "." + signature(until);
+        String what = clock.instant().plus(LIFE).getEpochSecond() + "-" + ApiKey.random(22);
+        return what + "." + signature(what);
     }
 
     static Duration life() {
@@ -59,22 +65,43 @@ final class Sessions {
 
     /** Whether this session is one of ours and holds. */
     boolean holds(String session) {
-        int dot = session.indexOf('.');
-        if (dot < 1) {
-            return false;
-        }
-        String until = session.substring(0, dot);
-        boolean ours = MessageDigest.isEqual(
-                signature(until).getBytes(StandardCharsets.US_ASCII),
-                session.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
-        return ours && Instant.ofEpochSecond(Long.parseLong(until)).isAfter(clock.instant());
+        return signed(session)
+                .filter(what -> until(what).isAfter(clock.instant()))
+                .filter(what -> !ended.contains(what))
+                .isPresent();
     }
 
-    private String signature(String until) {
+    /**
+     * It holds no more, also when the server is started again.
+     *
+     * @throws StowageException when that cannot be kept; until it ends, this server knows it nevertheless
+     */
+    void end(String session) throws StowageException {
+        Optional<String> what = signed(session).filter(one -> until(one).isAfter(clock.instant()));
+        if (what.isPresent()) {
+            ended.add(what.get(), until(what.get()));
+        }
+    }
+
+    /** What is signed; empty when it is not, or not by us. */
+    private Optional<String> signed(String session) {
+        int dot = session.indexOf('.');
+        String what = session.substring(0, Math.max(dot, 0));
+        boolean ours = MessageDigest.isEqual(
+                signature(what).getBytes(StandardCharsets.US_ASCII),
+                session.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
+        return Optional.of(what).filter(text -> ours && SIGNED.matcher(text).matches());
+    }
+
+    private static Instant until(String what) {
+        return Instant.ofEpochSecond(Long.parseLong(what.substring(0, what.indexOf('-'))));
+    }
+
+    private String signature(String what) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key.bytes(), ALGORITHM));
-            byte[] signed = mac.doFinal(("session until " + until).getBytes(StandardCharsets.US_ASCII));
+            byte[] signed = mac.doFinal(("session until " + what).getBytes(StandardCharsets.US_ASCII));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(signed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + ALGORITHM, e);

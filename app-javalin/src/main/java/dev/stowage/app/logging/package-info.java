@@ -1,4 +1,4 @@
-/** Where log lines of libraries go: nowhere, unless somebody looks for a defect. */
+/** Where log lines go: a server's into its file, others nowhere unless somebody looks for a defect. */
 @NullMarked
 package dev.stowage.app.logging;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.stowage.spi.StowageException;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -19,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AccessTest {
+    @TempDir
+    private Path folder;
+
     private RunningServer running;
 
     @BeforeEach
-    void start(@TempDir Path folder) throws StowageException {
+    void start() throws StowageException {
         running = RunningServer.in(folder, Map.of());
     }
 
@@ -69,6 +73,50 @@ class AccessTest {
                 .headers()
                 .firstValue("Set-Cookie")
                 .isEmpty());
+    }
+
+    @Test
+    void aSessionThatWasEndedIsVoidAlsoWhenTheServerIsStartedAgain() throws Exception {
+        String ended = cookie();
+        String other = cookie();
+        HttpResponse<String> out = running.send(running.anonymous("/sessions")
+                .header("Cookie", ended)
+                .header("Sec-Fetch-Site", "same-origin")
+                .DELETE());
+        assertEquals(204, out.statusCode(), out.body());
+        assertEquals(401, asked("/providers", ended));
+        assertEquals(200, asked("/providers", other), "another browser stays logged in");
+
+        int before = running.server().address().getPort();
+        running.close();
+        running = RunningServer.in(folder, Map.of());
+        String names = "stowage_" + running.server().address().getPort();
+        assertEquals(401, asked("/providers", ended.replace("stowage_" + before, names)));
+        assertEquals(200, asked("/providers", other.replace("stowage_" + before, names)));
+    }
+
+    @Test
+    void headIsAnsweredAsGetIs() throws Exception {
+        for (String open : List.of("/", "/healthz", "/readyz", "/openapi.json")) {
+            assertEquals(200, head(running.anonymous(open)), open);
+        }
+        for (String closed : List.of("/providers", "/downloads", "/events")) {
+            assertEquals(401, head(running.anonymous(closed)), closed);
+            assertEquals(200, head(running.request(closed).header("Accept", "*/*")), closed);
+        }
+        assertEquals(404, head(running.request("/downloads/none")));
+        assertEquals(405, head(running.request("/resolutions")));
+    }
+
+    @Test
+    void whoOnlyLooksAtTheLoginLinkDoesNotUseItUp() throws Exception {
+        String link = "/login?" + running.server().loginLink().getRawQuery();
+        HttpResponse<String> looked = running.send(running.anonymous(link).method("HEAD", BodyPublishers.noBody()));
+        assertTrue(looked.headers().firstValue("Set-Cookie").isEmpty());
+        assertTrue(running.send(running.anonymous(link))
+                .headers()
+                .firstValue("Set-Cookie")
+                .isPresent());
     }
 
     @Test
@@ -173,6 +221,16 @@ class AccessTest {
             assertEquals(401, answer.statusCode());
             assertEquals(missing, answer.body());
         }
+    }
+
+    private int head(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> answer = running.send(request.method("HEAD", BodyPublishers.noBody()));
+        assertEquals("", answer.body());
+        return answer.statusCode();
+    }
+
+    private int asked(String path, String cookie) throws Exception {
+        return running.send(running.anonymous(path).header("Cookie", cookie)).statusCode();
     }
 
     private String cookie() throws Exception {

@@ -18,9 +18,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +87,29 @@ final class DownloadRoutesTest {
         assertEquals(200, again.statusCode());
         assertEquals(
                 1, RunningServer.json(running.get("/downloads")).path("items").size());
+    }
+
+    @Test
+    void ofThoseWhoAskForTheSameAtOnceOneHasBegunIt() throws Exception {
+        ExecutorService many = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 3; round++) {
+                String body = body(held("slow" + round + ".safetensors"));
+                List<Future<HttpResponse<String>>> asked =
+                        many.invokeAll(Collections.nCopies(4, () -> running.post("/downloads", body)));
+                List<Integer> statuses = new ArrayList<>();
+                Set<String> ids = new TreeSet<>();
+                for (Future<HttpResponse<String>> one : asked) {
+                    statuses.add(one.get().statusCode());
+                    ids.add(RunningServer.json(one.get()).path("id").asText());
+                }
+                Collections.sort(statuses);
+                assertEquals(List.of(200, 200, 200, 201), statuses);
+                assertEquals(1, ids.size(), ids::toString);
+            }
+        } finally {
+            many.shutdown();
+        }
     }
 
     @Test

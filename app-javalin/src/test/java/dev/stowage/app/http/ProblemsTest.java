@@ -41,7 +41,7 @@ final class ProblemsTest {
     void aMethodThatAPathDoesNotTake() throws Exception {
         HttpResponse<String> answer = running.send("PUT", "/downloads", "{}");
         assertProblem(405, "method_not_allowed", answer);
-        assertEquals("GET, POST", answer.headers().firstValue("Allow").orElse(""));
+        assertEquals("GET, POST, HEAD", answer.headers().firstValue("Allow").orElse(""));
     }
 
     @Test
@@ -72,6 +72,17 @@ final class ProblemsTest {
         assertProblem(400, "malformed_json", broken);
         assertTrue(broken.body().contains("line 2, column 14"), broken.body());
         assertProblem(400, "malformed_json", running.post("/downloads", "[]"));
+        String deep = "[".repeat(2_000) + "]".repeat(2_000);
+        assertProblem(400, "malformed_json", running.post("/downloads", "{\"url\":" + deep + "}"));
+        assertProblem(400, "malformed_json", running.post("/downloads", "{\"" + "x".repeat(60_000) + "\":1}"));
+    }
+
+    @Test
+    void aSentenceOfItsOwnDoesNotRunOnFromThePlace() throws Exception {
+        JsonNode problem = RunningServer.json(running.post("/downloads", "{\"url\":\"x\",\"type\":\"\",\"paused\":1}"));
+        String detail = problem.path("detail").asText();
+        assertTrue(detail.contains("/type: A model type is one lower_snake word"), detail);
+        assertTrue(detail.contains("/paused is to be true or false"), detail);
     }
 
     @Test
