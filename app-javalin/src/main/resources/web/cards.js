@@ -38,7 +38,7 @@ class Cards {
         this.#change(card, { chosen });
     }
 
-    /** Makes downloads of a card; a wish is what a person wants otherwise than proposed. */
+    /** Makes downloads of a card and returns the first of them, if it may be; a wish is what a person wants otherwise than proposed. */
     async accept(card, wish = {}) {
         this.#change(card, { busy: true, problem: undefined });
         const several = (card.resolution?.files.length ?? 0) > 1 && card.chosen.size > 0;
@@ -47,8 +47,10 @@ class Cards {
             this.dismiss(card);
             store.changed(download);
             store.say(`${download.name ?? download.fileName ?? card.label} added`);
+            return download;
         } catch (problem) {
             this.#change(card, { busy: false, problem });
+            return undefined;
         }
     }
 
