@@ -74,7 +74,7 @@ class DecisionForm extends View {
 
     async #look() {
         await this.#run(async () => {
-            const { files } = await api.resolve(this.download.url);
+            const { files } = await api.resolve({ url: this.download.url });
             this.files = files;
             this.chosen = new Set(files.filter((file) => file.chosen).map((file) => file.id));
         });

@@ -95,7 +95,7 @@ class ModelCard extends View {
                 ? html`<p class="words"><span class="label">Trigger words</span>${model.triggerWords.map((word) => html`<code>${word}</code>`)}</p>`
                 : nothing}
             ${model.description ? this.#description(textOf(model.description)) : nothing}
-            <file-choice .files=${model.files} .chosen=${this.card.chosen} @choose=${(event) => cards.choose(this.card, event.detail)}></file-choice>
+            <file-choice .files=${model.files} .chosen=${this.card.chosen} @choose=${this.#choose}></file-choice>
             ${this.#targets()}
             ${model.warnings.map((warning) => html`<p class="doubt">${icon('warning')}<span>${warning}</span></p>`)} ${this.#duplicates()}`;
     }
@@ -154,7 +154,7 @@ class ModelCard extends View {
         const { resolution } = this.card;
         const unknown = resolution.type === 'unknown';
         const [alone] = this.card.chosen.size === 1 ? this.#chosen() : [];
-        const field = (name) => (event) => (this.wish = { ...this.wish, [name]: event.target.value.trim() });
+        const field = (name) => (event) => this.#want({ [name]: event.target.value.trim() });
         return html`<details class="options" ?open=${unknown}>
             <summary>${unknown ? 'What is it? Its folder depends on it' : 'Change before it is downloaded'}</summary>
             <div class="fields">
@@ -172,13 +172,30 @@ class ModelCard extends View {
         </details>`;
     }
 
+    /** What decides about the place is asked about at once. */
+    #want(change) {
+        this.wish = { ...this.wish, ...change };
+        cards.foresee(this.card, this.#wanted());
+    }
+
+    /** A name was meant for the file that was chosen then. */
+    #choose(event) {
+        cards.choose(this.card, event.detail);
+        if (this.wish.name) {
+            this.#want({ name: '' });
+        }
+    }
+
+    #wanted() {
+        return Object.fromEntries(Object.entries(this.wish).filter(([, value]) => value));
+    }
+
     async #accept(how = {}) {
         if (this.card.busy) {
             return;
         }
         const held = this.contains(document.activeElement);
-        const wish = Object.fromEntries(Object.entries(this.wish).filter(([, value]) => value));
-        const download = await cards.accept(this.card, { ...wish, ...how });
+        const download = await cards.accept(this.card, { ...this.#wanted(), ...how });
         if (held && download) {
             this.#handOver(download.id);
         }

@@ -12,7 +12,7 @@ const typed = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /** What a person looks at, and may change, before a file gets its place. */
 class ReviewForm extends View {
-    static properties = { download: { attribute: false }, review: { state: true }, problem: { state: true }, busy: { state: true }, sure: { state: true } };
+    static properties = { download: { attribute: false }, review: { state: true }, problem: { state: true }, busy: { state: true }, sure: { state: true }, edited: { state: true } };
 
     render() {
         if (!this.review) {
@@ -73,7 +73,7 @@ class ReviewForm extends View {
             ? html`<p class="target">
                   ${icon('folder')}<span
                       ><span class="path">${placement.path}</span>
-                      <span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></span
+                      <span class="faint" title=${placement.explanation?.join('\n') ?? ''}>${this.edited ? 'before your changes' : `by rule “${placement.rule}”`}</span></span
                   >
               </p>`
             : nothing;
@@ -124,6 +124,7 @@ class ReviewForm extends View {
     #save() {
         return this.#run(async () => {
             this.review = await api.saveReview(this.download.id, this.#draft());
+            this.edited = false;
         });
     }
 
@@ -137,6 +138,7 @@ class ReviewForm extends View {
 
     #unsure() {
         this.sure = false;
+        this.edited = true;
     }
 
     #reject() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class OnThePage {
 
-    private static final int MODEL = 2 << 20;
+    static final int MODEL = 2 << 20;
     private static final int SLOW = 256 << 10;
 
     private Chromium chromium;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.app.http.RunningServer;
 import dev.stowage.model.Download;
+import dev.stowage.tck.hub.SampleWeights;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -93,6 +94,38 @@ class PageTest extends OnThePage {
         tab.paste(cranes() + "\nno link at all");
         tab.await("document.querySelectorAll('model-card').length === 2");
         assertEquals("", tab.evaluate("document.querySelector('#paste').value").asText());
+    }
+
+    @Test
+    void linksAndListsOfThemMayBeDropped() throws Exception {
+        enter();
+        String drop = "(() => { const data = new DataTransfer(); data.setData('text/uri-list', '" + cranes() + "');"
+                + " data.items.add(new File(['no link at all'], 'list.txt'));"
+                + " document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })); })()";
+        tab.evaluate(drop);
+        tab.await("document.querySelectorAll('model-card').length === 2");
+        tab.await("document.querySelectorAll('model-card h2').length === 1");
+    }
+
+    @Test
+    void theCardSaysWhereItGoesAlsoWhenThatIsChanged() throws Exception {
+        enter();
+        tab.paste(hub.file("lantern.safetensors", SampleWeights.VAE.safetensors(31, MODEL))
+                .toString());
+        String place = "document.querySelector('model-card .target').innerText.includes";
+        tab.await(place + "('unsorted/lantern.safetensors')");
+        choose("model-card select", "vae");
+        tab.await(place + "('vae/lantern.safetensors by rule “vae”')");
+        choose("model-card .fields input", "lamp.safetensors");
+        tab.await(place + "('vae/lamp.safetensors')");
+        tab.click("model-card .primary");
+        tab.await("document.querySelector('[data-status=completed]')");
+        assertTrue(only().filePath().orElseThrow().toString().endsWith("vae/lamp.safetensors"));
+    }
+
+    private void choose(String field, String value) {
+        tab.evaluate("(() => { const field = document.querySelector('" + field + "'); field.value = '" + value
+                + "'; field.dispatchEvent(new Event('change', { bubbles: true })); })()");
     }
 
     @Test
