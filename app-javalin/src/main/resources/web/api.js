@@ -51,7 +51,8 @@ const path = (id, ...rest) => ['/downloads', encodeURIComponent(id), ...rest].jo
 
 export const api = {
     login: (key) => call('POST', '/sessions', { key }),
-    resolve: (url) => call('POST', '/resolutions', { url }),
+    /** What a reference means, and what would become of it with what a person wants otherwise than proposed. */
+    resolve: (wish) => call('POST', '/resolutions', wish),
     /** A page of the list; parameters without a value are left out. */
     list: (parameters) => {
         const given = Object.entries(parameters).filter(([, value]) => value != null && value !== '');

@@ -2,6 +2,7 @@
 
 import './components/stowage-app.js';
 import { cards } from './cards.js';
+import { references } from './sources.js';
 import { store } from './store.js';
 import { size, percent } from './format.js';
 
@@ -18,15 +19,22 @@ addEventListener('paste', (event) => {
     }
 });
 
-addEventListener('dragover', (event) => event.preventDefault());
+/** Text may be moved within fields; elsewhere, and into the box, what is dropped is looked up. */
+function taken(event) {
+    return !store.locked && (!typing(event.target) || event.target.id === 'paste');
+}
+
+addEventListener('dragover', (event) => taken(event) && event.preventDefault());
 
 addEventListener('drop', async (event) => {
+    if (!taken(event)) {
+        return;
+    }
     event.preventDefault();
     const files = [...event.dataTransfer.files].filter((file) => /\.(txt|url)$/i.test(file.name) && file.size < 1 << 20);
     const texts = await Promise.all(files.map((file) => file.text()));
     const dropped = event.dataTransfer.getData('text/uri-list') || event.dataTransfer.getData('text/plain');
-    // A .url file is a list of settings, of which one is the address.
-    cards.paste([dropped, ...texts].join('\n').replace(/^(\[InternetShortcut\]|(?!URL=)\w+=.*)$/gm, '').replace(/^URL=/gm, ''));
+    cards.paste([dropped, ...texts.map(references)].join('\n'));
 });
 
 function title() {

@@ -26,7 +26,7 @@ class Cards {
     async look(card) {
         this.#change(card, { state: 'looking', problem: undefined });
         try {
-            const resolution = await api.resolve(card.url);
+            const resolution = await api.resolve({ url: card.url });
             const chosen = resolution.files.filter((file) => file.chosen).map((file) => file.id);
             this.#change(card, { state: 'ready', resolution, chosen: new Set(chosen), source: resolution.source });
         } catch (problem) {
@@ -38,23 +38,47 @@ class Cards {
         this.#change(card, { chosen });
     }
 
-    /** Makes downloads of a card; a wish is what a person wants otherwise than proposed. */
+    /** Finds out where the files would go with a wish; what is said of an older one comes too late. */
+    async foresee(card, wish) {
+        const asked = {};
+        card.asked = asked;
+        const change = await api.resolve(this.#request(card, wish)).then(
+            ({ files }) => ({ resolution: this.#placed(card.resolution, files), problem: undefined }),
+            (problem) => ({ problem }),
+        );
+        if (card.asked === asked) {
+            this.#change(card, change);
+        }
+    }
+
+    /** Makes downloads of a card and returns the first of them, if it may be; a wish is what a person wants otherwise than proposed. */
     async accept(card, wish = {}) {
         this.#change(card, { busy: true, problem: undefined });
-        const several = (card.resolution?.files.length ?? 0) > 1 && card.chosen.size > 0;
         try {
-            const download = await api.add({ url: card.url, ...(several ? { fileIds: [...card.chosen] } : {}), ...wish });
+            const download = await api.add(this.#request(card, wish));
             this.dismiss(card);
             store.changed(download);
             store.say(`${download.name ?? download.fileName ?? card.label} added`);
+            return download;
         } catch (problem) {
             this.#change(card, { busy: false, problem });
+            return undefined;
         }
     }
 
     dismiss(card) {
         this.all = this.all.filter((other) => other !== card);
         store.tell('cards');
+    }
+
+    #request(card, wish) {
+        const several = (card.resolution?.files.length ?? 0) > 1 && card.chosen.size > 0;
+        return { url: card.url, ...(several ? { fileIds: [...card.chosen] } : {}), ...wish };
+    }
+
+    #placed(resolution, files) {
+        const targets = new Map(files.map(({ id, target }) => [id, target]));
+        return { ...resolution, files: resolution.files.map((file) => ({ ...file, target: targets.get(file.id) ?? file.target })) };
     }
 
     #change(card, change) {

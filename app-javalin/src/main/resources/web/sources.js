@@ -62,6 +62,11 @@ export function lines(text) {
     return [...new Set(all.filter((line) => line && !line.startsWith('#')))];
 }
 
+/** The references in a dropped file: a shortcut of Windows is a list of settings, of which one is the address. */
+export function references(content) {
+    return /^\[InternetShortcut\]/im.test(content) ? (/^URL=(.*)$/im.exec(content)?.[1] ?? '') : content;
+}
+
 /** How people call a source. */
 export function sourceName(source) {
     return { civitai: 'CivitAI', huggingface: 'HuggingFace', direct: 'Direct link' }[source] ?? source ?? 'Unknown';

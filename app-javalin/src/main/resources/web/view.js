@@ -25,4 +25,18 @@ export class View extends LitElement {
         super.disconnectedCallback();
         this.#ends.forEach((end) => end());
     }
+
+    /** Draws; what has the keyboard and is not drawn any more hands it over, so that nobody has to start again at the top of the page. */
+    update(changed) {
+        const held = this.contains(document.activeElement);
+        super.update(changed);
+        if (held && !this.contains(document.activeElement)) {
+            this.haven()?.focus({ preventScroll: true });
+        }
+    }
+
+    /** What takes the keyboard over: the card or row in this, or around it. */
+    haven() {
+        return this.querySelector('.card, [data-row]') ?? this.closest('.card, [data-row]');
+    }
 }

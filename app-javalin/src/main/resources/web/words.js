@@ -1,6 +1,6 @@
 // Where a download is and what it waits for, in words. Pure.
 
-import { duration, moment, size, speed } from './format.js';
+import { duration, moment, speed } from './format.js';
 
 export const ACTIVE = ['resolving', 'downloading', 'verifying', 'placing', 'registering', 'syncing'];
 
@@ -11,7 +11,7 @@ export const TABS = [
     { id: 'waiting', title: 'Waiting', statuses: ['queued', 'paused'] },
     { id: 'yours', title: 'Needs you', statuses: ['awaiting_decision', 'awaiting_review'] },
     { id: 'done', title: 'Done', statuses: ['completed'] },
-    { id: 'failed', title: 'Failed', statuses: ['failed', 'cancelled'] },
+    { id: 'failed', title: 'Failed', statuses: ['failed'] },
 ];
 
 const NEEDS = {
@@ -114,7 +114,7 @@ export function state(download, progress) {
         case 'downloading':
             return transfer(progress);
         case 'paused':
-            return `Paused${download.totalBytes == null && download.receivedBytes ? ` at ${size(download.receivedBytes)}` : ''}`;
+            return 'Paused';
         case 'verifying':
             return 'Verifying';
         case 'awaiting_decision':

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { api } from '../api.js';
 import { cards } from '../cards.js';
 import { icon } from '../icons.js';
+import { linked } from '../linked.js';
 import { store } from '../store.js';
 import { View } from '../view.js';
 import { matchedBy, reason } from '../words.js';
@@ -19,19 +20,24 @@ class DecisionForm extends View {
 
     render() {
         const forms = { choose_file: () => this.#files(), duplicate: () => this.#duplicate(), add_token: () => this.#token(), confirm_change: () => this.#change() };
-        return html`<div class="below decision">
-            ${this.download.needs === 'duplicate' && this.download.duplicates.length > 0 ? nothing : html`<p>${reason(this.download)}</p>`}
+        return html`<div class="below decision" tabindex="-1">
+            ${this.download.needs === 'duplicate' && this.download.duplicates.length > 0 ? nothing : html`<p>${linked(reason(this.download))}</p>`}
             ${(forms[this.download.needs] ?? (() => this.#again()))()} ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
         </div>`;
     }
 
+    /** The files come in place of the button. */
+    haven() {
+        return this.querySelector('.below');
+    }
+
     #files() {
         if (!this.files) {
-            return html`<p class="actions"><button class="primary" ?disabled=${this.busy} @click=${this.#look}>Choose a file…</button></p>`;
+            return html`<p class="actions"><button class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#look}>Choose a file…</button></p>`;
         }
         return html`<file-choice .files=${this.files} .chosen=${this.chosen} @choose=${(event) => (this.chosen = event.detail)}></file-choice>
             <p class="actions">
-                <button class="primary" ?disabled=${this.busy || this.chosen.size === 0} @click=${() => this.#decide({ action: 'confirm', fileIds: [...this.chosen] })}>
+                <button class="primary" ?disabled=${this.chosen.size === 0} aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#decide({ action: 'confirm', fileIds: [...this.chosen] })}>
                     Download
                 </button>
             </p>`;
@@ -42,8 +48,8 @@ class DecisionForm extends View {
                 ({ name, path, matchedBy: how }) => html`<p class="faint">It is there as <b>${name}</b> (${matchedBy(how)}): <span class="path">${path}</span></p>`,
             )}
             <p class="actions">
-                <button class="primary" ?disabled=${this.busy} @click=${() => this.#decide({ action: 'skip' })}>Use what is there</button>
-                <button ?disabled=${this.busy} @click=${() => this.#decide({ action: 'download' })}>Download anyway as “name (2)”</button>
+                <button class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#decide({ action: 'skip' })}>Use what is there</button>
+                <button aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#decide({ action: 'download' })}>Download anyway as “name (2)”</button>
             </p>`;
     }
 
@@ -56,19 +62,19 @@ class DecisionForm extends View {
 
     #change() {
         return html`<p class="actions">
-            <button class="primary" ?disabled=${this.busy} @click=${() => this.#decide({ action: 'confirm' })}>Take the new file</button>
+            <button class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#decide({ action: 'confirm' })}>Take the new file</button>
         </p>`;
     }
 
     #again() {
         return html`<p class="actions">
-            <button class="primary" ?disabled=${this.busy} @click=${() => this.#run(() => api.command(this.download.id, 'retry'))}>${icon('retry')}Try again</button>
+            <button class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#run(() => api.command(this.download.id, 'retry'))}>${icon('retry')}Try again</button>
         </p>`;
     }
 
     async #look() {
         await this.#run(async () => {
-            const { files } = await api.resolve(this.download.url);
+            const { files } = await api.resolve({ url: this.download.url });
             this.files = files;
             this.chosen = new Set(files.filter((file) => file.chosen).map((file) => file.id));
         });
@@ -79,6 +85,9 @@ class DecisionForm extends View {
     }
 
     async #run(work) {
+        if (this.busy) {
+            return;
+        }
         this.busy = true;
         this.problem = undefined;
         try {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { Blocks } from '../blocks.js';
 import { icon } from '../icons.js';
 import { store } from '../store.js';
 import { View } from '../view.js';
@@ -8,13 +9,14 @@ import { TABS } from '../words.js';
 import './download-row.js';
 import './row-block.js';
 
-const BLOCK = 20;
 const TYPING_MILLIS = 250;
 
 /** All downloads, in tabs. Rows are drawn in blocks, and only those blocks that are near what is looked at. */
 class DownloadList extends View {
     #typing;
     #sight;
+    #blocks = new Blocks();
+    #view;
 
     topics() {
         return ['list'];
@@ -30,6 +32,14 @@ class DownloadList extends View {
         this.#sight.disconnect();
     }
 
+    willUpdate() {
+        const view = `${store.tab}|${store.text}`;
+        if (view !== this.#view) {
+            this.#view = view;
+            this.#blocks = new Blocks();
+        }
+    }
+
     render() {
         const ids = store.visible().map(({ id }) => id);
         return html`<section class="list" aria-label="Downloads">
@@ -38,7 +48,7 @@ class DownloadList extends View {
                 <label class="search">${icon('search')}<input type="search" placeholder="Find" aria-label="Find in downloads" @input=${this.#find} /></label>
             </div>
             <div id="rows" role="tabpanel" aria-labelledby=${`tab-${store.tab}`}>
-                <div role="list" @keydown=${this.#rowKey}>${keyed(`${store.tab}|${store.text}`, this.#blocks(ids))}</div>
+                <div role="list" @keydown=${this.#rowKey}>${keyed(this.#view, this.#drawn(ids))}</div>
                 ${ids.length === 0 && store.loaded && !store.hasMore() ? this.#empty() : nothing}
                 <div class="end">${store.hasMore() ? 'Loading…' : nothing}</div>
             </div>
@@ -50,21 +60,13 @@ class DownloadList extends View {
         // Observed anew, so that it is told again although it has not moved.
         this.#sight.unobserve(end);
         this.#sight.observe(end);
-        const rows = this.querySelectorAll('[data-row]');
-        if (rows.length > 0 && !this.querySelector('[data-row][tabindex="0"]')) {
-            rows[0].tabIndex = 0;
-        }
     }
 
-    #blocks(ids) {
-        const blocks = [];
-        for (let from = 0; from < ids.length; from += BLOCK) {
-            blocks.push(ids.slice(from, from + BLOCK));
-        }
+    #drawn(ids) {
         return html`${repeat(
-            blocks,
-            (_, at) => at,
-            (block, at) => html`<row-block .ids=${block} ?first=${at === 0}></row-block>`,
+            this.#blocks.divide(ids),
+            ({ key }) => key,
+            ({ ids: inside }, at) => html`<row-block .ids=${inside} ?first=${at < 2}></row-block>`,
         )}`;
     }
 

@@ -1,7 +1,10 @@
 import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../api.js';
 import { exact, parted, percent, size, sizeOf } from '../format.js';
 import { icon } from '../icons.js';
+import { linked } from '../linked.js';
+import { keepStop, stopAt } from '../roving.js';
 import { shown, sourceName } from '../sources.js';
 import { store } from '../store.js';
 import { View } from '../view.js';
@@ -21,6 +24,15 @@ class DownloadRow extends View {
         return [`row:${this.key}`, 'link'];
     }
 
+    disconnectedCallback() {
+        super.disconnectedCallback();
+        keepStop();
+    }
+
+    firstUpdated() {
+        keepStop();
+    }
+
     render() {
         const download = store.downloads.get(this.key);
         if (!download) {
@@ -34,9 +46,9 @@ class DownloadRow extends View {
             data-status=${download.status}
             data-health=${download.health}
             tabindex="-1"
-            aria-label=${this.#name(download)}
+            aria-label=${`${this.#name(download)}, ${plain(download.status)}`}
             @keydown=${(event) => this.#pressed(event, download)}
-            @focus=${this.#rove}
+            @focus=${(event) => stopAt(event.currentTarget)}
         >
             <span class="tile" data-type=${download.type ?? 'unknown'} aria-hidden="true">${monogram(download.type)}</span>
             <div class="title">${this.#title(download)}</div>
@@ -106,13 +118,16 @@ class DownloadRow extends View {
 
     #buttons(download, open) {
         const name = this.#name(download);
-        return html`${actions(download).map(
+        // A button never becomes one that does something else while it has the keyboard; resuming is the other side of pausing.
+        return html`${repeat(
+                this.#icons(download),
+                (action) => (action === 'resume' ? 'pause' : action),
                 (action) => html`<button
                     class="quiet"
                     data-action=${action}
                     title=${TITLES[action]}
                     aria-label=${`${TITLES[action]}: ${name}`}
-                    ?disabled=${this.busy === action}
+                    aria-disabled=${this.busy === action ? 'true' : nothing}
                     @click=${() => this.#act(action)}
                 >
                     ${icon(action)}
@@ -120,6 +135,11 @@ class DownloadRow extends View {
             )}<button class="quiet more" aria-expanded=${open ? 'true' : 'false'} title="Details" aria-label=${`Details: ${name}`} @click=${() => store.toggle(this.key)}>
                 ${icon('more')}
             </button>`;
+    }
+
+    /** A failed one has its button below, with the reason. */
+    #icons(download) {
+        return actions(download).filter((action) => action !== 'retry');
     }
 
     #below(download, open) {
@@ -131,12 +151,28 @@ class DownloadRow extends View {
 
     #failure(download) {
         return html`<div class="below failure">
-            <p>${reason(download)}</p>
-            ${download.status === 'failed' ? html`<button class="primary" data-action="retry" @click=${() => this.#act('retry')}>${icon('retry')}Retry</button>` : nothing}
+            <p>${linked(reason(download))}</p>
+            ${download.status === 'failed' ? this.#again(download) : nothing}
         </div>`;
     }
 
+    /** What is for nothing to try again may be tried, but is not what is advised. */
+    #again(download) {
+        return html`<button
+            class=${download.error?.retryable === false ? '' : 'primary'}
+            data-action="retry"
+            aria-label=${`Retry: ${this.#name(download)}`}
+            aria-disabled=${this.busy === 'retry' ? 'true' : nothing}
+            @click=${() => this.#act('retry')}
+        >
+            ${icon('retry')}Retry
+        </button>`;
+    }
+
     async #act(action) {
+        if (this.busy === action) {
+            return;
+        }
         this.busy = action;
         await store.act(() => api.command(this.key, action), this.key);
         this.busy = undefined;
@@ -156,12 +192,6 @@ class DownloadRow extends View {
             return;
         }
         event.preventDefault();
-    }
-
-    /** One row at a time is a stop of the Tab key; the arrows go on from there. */
-    #rove(event) {
-        document.querySelectorAll('[data-row][tabindex="0"]').forEach((row) => (row.tabIndex = -1));
-        event.currentTarget.tabIndex = 0;
     }
 }
 

@@ -15,7 +15,7 @@ class LoginPanel extends View {
             </p>
             <form @submit=${this.#submit}>
                 <label>
-                    Or the API key, as it stands in the file <code>api-key</code> of the data folder
+                    <span>Or the API key, as it stands in the file <code>api-key</code> of the data folder</span>
                     <input name="key" type="password" autocomplete="off" required />
                 </label>
                 <button class="primary">Log in</button>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { cards } from '../cards.js';
 import { icon } from '../icons.js';
+import { linked } from '../linked.js';
 import { textOf } from '../prose.js';
 import { sourceName } from '../sources.js';
 import { View } from '../view.js';
@@ -11,6 +12,8 @@ import './token-form.js';
 
 /** What a pasted reference means, and what would become of it. */
 class ModelCard extends View {
+    #from;
+
     static properties = { card: { attribute: false }, state: { attribute: false }, whole: { state: true }, wish: { state: true } };
 
     constructor() {
@@ -24,25 +27,40 @@ class ModelCard extends View {
         return html`<section
             class="panel card"
             tabindex="-1"
+            data-state=${state}
             aria-label=${this.card.resolution?.name ?? label}
             aria-busy=${state === 'looking' || busy ? 'true' : 'false'}
             @keydown=${this.#key}
         >
             <button class="quiet close" aria-label="Close" title="Close (Esc)" @click=${() => cards.dismiss(this.card)}>${icon('cancel')}</button>
             ${state === 'ready' ? this.#model(this.card.resolution) : this.#reference(state, source, label)}
-            ${this.card.problem ? html`<p class="wrong" role="alert">${this.card.problem.message}</p>` : nothing}
+            ${this.card.problem ? html`<p class="wrong" role="alert">${linked(this.card.problem.message)}</p>` : nothing}
             ${state === 'refused' ? this.#refused() : nothing} ${state === 'ready' ? this.#actions() : nothing}
         </section>`;
     }
 
+    connectedCallback() {
+        super.connectedCallback();
+        this.#from = document.activeElement;
+    }
+
+    firstUpdated() {
+        if (this.card === cards.all[0]) {
+            this.scrollIntoView({ block: 'nearest' });
+        }
+    }
+
     updated() {
-        // Enter is to work at once, unless the person is busy elsewhere.
-        const { activeElement } = document;
-        const idle = activeElement === document.body || (activeElement?.id === 'paste' && activeElement.value === '');
-        if (this.card.state === 'ready' && !this.met && idle) {
+        // Enter is to work at once, unless the person is busy elsewhere by now.
+        if (this.card.state === 'ready' && !this.met && this.#idle(document.activeElement)) {
             this.querySelector('section').focus({ preventScroll: true });
         }
         this.met = this.card.state === 'ready';
+    }
+
+    #idle(active) {
+        const box = active?.id === 'paste' && active.value === '';
+        return active === document.body || box || (active === this.#from && !active.matches('input, select, textarea'));
     }
 
     #reference(state, source, label) {
@@ -77,7 +95,7 @@ class ModelCard extends View {
                 ? html`<p class="words"><span class="label">Trigger words</span>${model.triggerWords.map((word) => html`<code>${word}</code>`)}</p>`
                 : nothing}
             ${model.description ? this.#description(textOf(model.description)) : nothing}
-            <file-choice .files=${model.files} .chosen=${this.card.chosen} @choose=${(event) => cards.choose(this.card, event.detail)}></file-choice>
+            <file-choice .files=${model.files} .chosen=${this.card.chosen} @choose=${this.#choose}></file-choice>
             ${this.#targets()}
             ${model.warnings.map((warning) => html`<p class="doubt">${icon('warning')}<span>${warning}</span></p>`)} ${this.#duplicates()}`;
     }
@@ -120,14 +138,14 @@ class ModelCard extends View {
 
     #actions() {
         const none = this.card.chosen.size === 0;
-        const locked = none || this.card.busy;
+        const busy = this.card.busy ? 'true' : nothing;
         return html`${this.#options()}
             <p class="actions">
                 ${this.#duplicate().length > 0
-                    ? html`<button class="primary" ?disabled=${locked} @click=${() => this.#accept({ onDuplicate: 'skip' })}>Use what is there</button>
-                          <button ?disabled=${locked} @click=${() => this.#accept({ onDuplicate: 'download' })}>Download anyway as “name (2)”</button>`
-                    : html`<button class="primary" ?disabled=${locked} @click=${() => this.#accept()}>Download<kbd>Enter</kbd></button>
-                          <button ?disabled=${locked} @click=${() => this.#accept({ paused: true })}>Add paused<kbd>Shift Enter</kbd></button>`}
+                    ? html`<button class="primary" ?disabled=${none} aria-disabled=${busy} @click=${() => this.#accept({ onDuplicate: 'skip' })}>Use what is there</button>
+                          <button ?disabled=${none} aria-disabled=${busy} @click=${() => this.#accept({ onDuplicate: 'download' })}>Download anyway as “name (2)”</button>`
+                    : html`<button class="primary" ?disabled=${none} aria-disabled=${busy} @click=${() => this.#accept()}>Download<kbd>Enter</kbd></button>
+                          <button ?disabled=${none} aria-disabled=${busy} @click=${() => this.#accept({ paused: true })}>Add paused<kbd>Shift Enter</kbd></button>`}
                 ${none ? html`<span class="faint">Choose a file first.</span>` : nothing}
             </p>`;
     }
@@ -136,7 +154,7 @@ class ModelCard extends View {
         const { resolution } = this.card;
         const unknown = resolution.type === 'unknown';
         const [alone] = this.card.chosen.size === 1 ? this.#chosen() : [];
-        const field = (name) => (event) => (this.wish = { ...this.wish, [name]: event.target.value.trim() });
+        const field = (name) => (event) => this.#want({ [name]: event.target.value.trim() });
         return html`<details class="options" ?open=${unknown}>
             <summary>${unknown ? 'What is it? Its folder depends on it' : 'Change before it is downloaded'}</summary>
             <div class="fields">
@@ -154,9 +172,39 @@ class ModelCard extends View {
         </details>`;
     }
 
-    #accept(how = {}) {
-        const wish = Object.fromEntries(Object.entries(this.wish).filter(([, value]) => value));
-        cards.accept(this.card, { ...wish, ...how });
+    /** What decides about the place is asked about at once. */
+    #want(change) {
+        this.wish = { ...this.wish, ...change };
+        cards.foresee(this.card, this.#wanted());
+    }
+
+    /** A name was meant for the file that was chosen then. */
+    #choose(event) {
+        cards.choose(this.card, event.detail);
+        if (this.wish.name) {
+            this.#want({ name: '' });
+        }
+    }
+
+    #wanted() {
+        return Object.fromEntries(Object.entries(this.wish).filter(([, value]) => value));
+    }
+
+    async #accept(how = {}) {
+        if (this.card.busy) {
+            return;
+        }
+        const held = this.contains(document.activeElement);
+        const download = await cards.accept(this.card, { ...this.#wanted(), ...how });
+        if (held && download) {
+            this.#handOver(download.id);
+        }
+    }
+
+    /** The keyboard goes on with the next card that is ready, else with the download that this one has become. */
+    async #handOver(id) {
+        await new Promise(requestAnimationFrame);
+        document.querySelector(`.card[data-state='ready'], [data-row='${id}']`)?.focus();
     }
 
     #key(event) {
@@ -166,7 +214,7 @@ class ModelCard extends View {
             return;
         }
         const onField = event.target.closest('input, select, button, summary, textarea');
-        if (event.key === 'Enter' && !onField && this.card.state === 'ready' && this.card.chosen.size > 0 && !this.card.busy) {
+        if (event.key === 'Enter' && !onField && this.card.state === 'ready' && this.card.chosen.size > 0) {
             event.preventDefault();
             this.#accept(this.#duplicate().length > 0 ? { onDuplicate: 'skip' } : event.shiftKey ? { paused: true } : {});
         }

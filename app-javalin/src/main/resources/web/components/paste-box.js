@@ -40,9 +40,8 @@ class PasteBox extends View {
     #paste(event) {
         const text = event.clipboardData.getData('text/plain');
         const all = lines(text);
-        const insertsOnly = event.target.value !== '' && event.target.selectionStart !== event.target.selectionEnd;
-        // Only what is whole is taken up at once; anything else stays in the box to be completed.
-        if (all.length > 0 && !insertsOnly && this.text === '' && all.every((line) => cards.source(line))) {
+        // One line that is not whole stays in the box to be completed; several would run into one there.
+        if (all.length > 1 || (all.length === 1 && this.text === '' && cards.source(all[0]))) {
             event.preventDefault();
             cards.paste(text);
         }

@@ -12,18 +12,18 @@ const typed = (text) => text.replace(/\r\n?/g, '\n').trim();
 
 /** What a person looks at, and may change, before a file gets its place. */
 class ReviewForm extends View {
-    static properties = { download: { attribute: false }, review: { state: true }, problem: { state: true }, busy: { state: true }, sure: { state: true } };
+    static properties = { download: { attribute: false }, review: { state: true }, problem: { state: true }, busy: { state: true }, sure: { state: true }, edited: { state: true } };
 
     render() {
         if (!this.review) {
             return html`<div class="below decision">
                 <p>${this.download.messages?.at(-1) ?? 'Have a look at it before it gets its place.'}</p>
-                <p class="actions"><button class="primary" ?disabled=${this.busy} @click=${this.#open}>Review…</button></p>
+                <p class="actions"><button class="primary" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#open}>Review…</button></p>
                 ${this.#wrong()}
             </div>`;
         }
         const { draft, findings } = this.review;
-        return html`<form class="below review" @submit=${this.#approve} @change=${this.#unsure}>
+        return html`<form class="below review" tabindex="-1" aria-label="Review" @submit=${this.#approve} @change=${this.#unsure}>
             ${findings.map(({ message, blocking }) => html`<p class=${blocking ? 'doubt' : 'faint'}>${icon('warning')}<span>${message}</span></p>`)}
             <div class="fields">
                 ${this.#text('name', 'Name', draft.name)} ${this.#type(draft.type)} ${this.#text('baseModel', 'Base model', draft.baseModel)}
@@ -33,9 +33,9 @@ class ReviewForm extends View {
             </div>
             ${this.#covers(draft.cover)} ${this.#placement()} ${this.#wrong()}
             <p class="actions">
-                <button class="primary" ?disabled=${this.busy}>${icon('check')}Approve</button>
-                <button type="button" ?disabled=${this.busy} @click=${this.#save}>Save</button>
-                <button type="button" class="danger" ?disabled=${this.busy} @click=${this.#reject}>${this.sure ? 'Really reject it' : 'Reject'}</button>
+                <button class="primary" aria-disabled=${this.busy ? 'true' : nothing}>${icon('check')}Approve</button>
+                <button type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#save}>Save</button>
+                <button type="button" class="danger" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#reject}>${this.sure ? 'Really reject it' : 'Reject'}</button>
             </p>
         </form>`;
     }
@@ -73,7 +73,7 @@ class ReviewForm extends View {
             ? html`<p class="target">
                   ${icon('folder')}<span
                       ><span class="path">${placement.path}</span>
-                      <span class="faint" title=${placement.explanation?.join('\n') ?? ''}>by rule “${placement.rule}”</span></span
+                      <span class="faint" title=${placement.explanation?.join('\n') ?? ''}>${this.edited ? 'before your changes' : `by rule “${placement.rule}”`}</span></span
                   >
               </p>`
             : nothing;
@@ -116,9 +116,15 @@ class ReviewForm extends View {
         });
     }
 
+    /** The form that has come in place of the button. */
+    haven() {
+        return this.querySelector('form') ?? super.haven();
+    }
+
     #save() {
         return this.#run(async () => {
             this.review = await api.saveReview(this.download.id, this.#draft());
+            this.edited = false;
         });
     }
 
@@ -132,6 +138,7 @@ class ReviewForm extends View {
 
     #unsure() {
         this.sure = false;
+        this.edited = true;
     }
 
     #reject() {
@@ -143,6 +150,9 @@ class ReviewForm extends View {
     }
 
     async #run(work) {
+        if (this.busy) {
+            return;
+        }
         this.busy = true;
         this.problem = undefined;
         try {

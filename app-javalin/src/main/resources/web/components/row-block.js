@@ -16,6 +16,7 @@ class RowBlock extends View {
     static properties = { ids: { attribute: false }, first: { type: Boolean }, near: { state: true } };
 
     #height;
+    #at = 0;
 
     connectedCallback() {
         super.connectedCallback();
@@ -38,6 +39,21 @@ class RowBlock extends View {
             : nothing;
     }
 
+    update(changed) {
+        this.#at = this.#rows().findIndex((row) => row.contains(document.activeElement));
+        super.update(changed);
+    }
+
+    /** A row that goes hands the keyboard over to the next one. */
+    haven() {
+        const rows = this.#rows();
+        return rows[Math.min(this.#at, rows.length - 1)];
+    }
+
+    #rows() {
+        return [...this.querySelectorAll('[data-row]')];
+    }
+
     updated() {
         this.style.minHeight = this.near ? '' : `${this.#height ?? this.ids.length * ROW_PIXELS}px`;
     }
@@ -45,13 +61,18 @@ class RowBlock extends View {
     /** Whether it is near what is looked at, as the observer says. */
     approach(isNear) {
         if (this.near && !isNear) {
-            // What has the keyboard stays.
-            if (this.contains(document.activeElement)) {
+            if (this.#inHand()) {
                 return;
             }
             this.#height = this.getBoundingClientRect().height;
         }
         this.near = isNear;
+    }
+
+    /** What has the keyboard stays, and so does what somebody has begun to fill in. */
+    #inHand() {
+        const typed = [...this.querySelectorAll('input')].some((input) => input.value !== input.defaultValue);
+        return typed || this.contains(document.activeElement) || this.querySelector('.review') !== null;
     }
 }
 

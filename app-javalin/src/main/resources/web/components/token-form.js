@@ -11,7 +11,7 @@ class TokenForm extends View {
         const name = sourceName(this.source);
         return html`<form class="actions" @submit=${this.#keep}>
                 <input name="token" type="password" autocomplete="off" required placeholder="Token" aria-label=${`Token of ${name}`} />
-                <button class="primary" ?disabled=${this.busy}>Save and go on</button>
+                <button class="primary" aria-disabled=${this.busy ? 'true' : nothing}>Save and go on</button>
                 <span class="faint">It is kept encrypted, and shown to ${name} only.</span>
             </form>
             ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}`;
@@ -19,6 +19,9 @@ class TokenForm extends View {
 
     async #keep(event) {
         event.preventDefault();
+        if (this.busy) {
+            return;
+        }
         const token = new FormData(event.target).get('token').trim();
         this.busy = true;
         this.problem = undefined;

@@ -95,6 +95,36 @@ class FormatTest {
     }
 
     @Test
+    void aDroppedShortcutIsTheAddressInIt() {
+        String shortcut = "[{000214A0-0000-0000-C000-000000000046}]\\r\\nProp3=19,11\\r\\n[InternetShortcut]\\r\\n"
+                + "IDList=\\r\\nURL=https://civitai.com/models/4384?a=b\\r\\n";
+        assertEquals(
+                "https://civitai.com/models/4384?a=b",
+                text("sources", "lines(references('" + shortcut + "')).join('|')"));
+        assertEquals("a/b|c/d", text("sources", "lines(references('a/b\\nc/d')).join('|')"));
+    }
+
+    @Test
+    void aRowStaysInItsBlockWhileOthersComeAndGo() {
+        String start = "const blocks = new Blocks(), ids = [...Array(30).keys()].reverse();"
+                + " const keys = (some) => blocks.divide(some).flatMap(({ key, ids: all }) => all.map((id) => `${id}:${key}`));"
+                + " const before = keys(ids); ";
+        assertEquals("true", blocks(start + "return keys(ids).join() === before.join();"));
+        assertEquals("true", blocks(start + "return keys([32, 31, 30, ...ids]).join().endsWith(before.join());"));
+        assertEquals(
+                "true",
+                blocks(start + "return keys(ids.filter((id) => id % 7)).every((one) => before.includes(one));"));
+    }
+
+    @Test
+    void everyRowIsInOneBlockWhereverItComes() {
+        String start = "const blocks = new Blocks(), ids = [...Array(30).keys()].reverse(); blocks.divide(ids);"
+                + " const mixed = ids.flatMap((id) => [id, `after ${id}`]), all = blocks.divide(mixed); ";
+        assertEquals("true", blocks(start + "return all.flatMap((one) => one.ids).join() === mixed.join();"));
+        assertEquals("true", blocks(start + "return new Set(all.map((one) => one.key)).size === all.length;"));
+    }
+
+    @Test
     void descriptionsAreShownWithoutTheirMarkup() {
         assertEquals(
                 "Folds paper & more.\n• one",
@@ -102,6 +132,10 @@ class FormatTest {
         assertEquals("Comet\ntails", text("prose", "textOf('# Comet\\n## tails')"));
         assertEquals("a < b", text("prose", "textOf('a < b')"));
         assertEquals("<img>", text("prose", "textOf('<script>alert(1)</script>&lt;img&gt;<p></p>')"));
+    }
+
+    private String blocks(String body) {
+        return text("blocks", "(() => { " + body + " })()");
     }
 
     private String text(String module, String expression) {

@@ -5,74 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.app.http.RunningServer;
-import dev.stowage.model.Answers;
 import dev.stowage.model.Download;
-import dev.stowage.model.DownloadQuery;
-import dev.stowage.model.Draft;
-import dev.stowage.model.ReviewMode;
-import dev.stowage.model.Status;
-import dev.stowage.spi.StowageException;
-import dev.stowage.tck.hub.DemoModels;
-import dev.stowage.tck.hub.PracticeHub;
+import dev.stowage.tck.hub.SampleWeights;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does on the page, from the link that was printed to the file in its folder. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageTest {
-    private static final int MODEL = 2 << 20;
-    private static final int SLOW = 256 << 10;
-
-    private Chromium chromium;
-    private PracticeHub hub;
-    private RunningServer running;
-    private Tab tab;
-
-    @BeforeAll
-    void startChromium() throws Exception {
-        chromium = Chromium.required();
-    }
-
-    @AfterAll
-    void endChromium() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    void openPage() throws Exception {
-        hub = DemoModels.ofSize(MODEL)
-                .addTo(PracticeHub.builder())
-                .totalSpeed(SLOW)
-                .start();
-        running = RunningServer.in(folder, settings());
-        tab = chromium.open();
-        tab.size(1200, 900);
-        tab.theme("light");
-    }
-
-    @AfterEach
-    void closePage() {
-        running.close();
-        hub.close();
-    }
+class PageTest extends OnThePage {
 
     @Test
     void pasteCardDownloadPauseResumeDone() throws Exception {
@@ -145,6 +88,67 @@ class PageTest {
     }
 
     @Test
+    void severalLinesInTheBoxAreCardsToo() throws Exception {
+        enter();
+        tab.await("document.activeElement.id === 'paste'");
+        tab.paste(cranes() + "\nno link at all");
+        tab.await("document.querySelectorAll('model-card').length === 2");
+        assertEquals("", tab.evaluate("document.querySelector('#paste').value").asText());
+    }
+
+    @Test
+    void linksAndListsOfThemMayBeDropped() throws Exception {
+        enter();
+        String drop = "(() => { const data = new DataTransfer(); data.setData('text/uri-list', '" + cranes() + "');"
+                + " data.items.add(new File(['no link at all'], 'list.txt'));"
+                + " document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })); })()";
+        tab.evaluate(drop);
+        tab.await("document.querySelectorAll('model-card').length === 2");
+        tab.await("document.querySelectorAll('model-card h2').length === 1");
+    }
+
+    @Test
+    void theCardSaysWhereItGoesAlsoWhenThatIsChanged() throws Exception {
+        enter();
+        tab.paste(hub.file("lantern.safetensors", SampleWeights.VAE.safetensors(31, MODEL))
+                .toString());
+        String place = "document.querySelector('model-card .target').innerText.includes";
+        tab.await(place + "('unsorted/lantern.safetensors')");
+        choose("model-card select", "vae");
+        tab.await(place + "('vae/lantern.safetensors by rule “vae”')");
+        choose("model-card .fields input", "lamp.safetensors");
+        tab.await(place + "('vae/lamp.safetensors')");
+        tab.click("model-card .primary");
+        tab.await("document.querySelector('[data-status=completed]')");
+        assertTrue(only().filePath().orElseThrow().toString().endsWith("vae/lamp.safetensors"));
+    }
+
+    private void choose(String field, String value) {
+        tab.evaluate("(() => { const field = document.querySelector('" + field + "'); field.value = '" + value
+                + "'; field.dispatchEvent(new Event('change', { bubbles: true })); })()");
+    }
+
+    @Test
+    void aLinkOfAnotherPageFillsTheBoxAndStartsNothing() throws Exception {
+        enter();
+        tab.go(running.uri("/?add=" + cranes()));
+        tab.await("document.querySelector('#paste').value === '" + cranes() + "'");
+        tab.await("document.querySelector('#tab-all .count').textContent === '0'");
+        assertEquals(
+                0,
+                tab.evaluate("document.querySelectorAll('model-card').length").asInt());
+    }
+
+    @Test
+    void aFailureSaysWhyAndOffersToTryAgainOnce() throws Exception {
+        submit("/models/99999");
+        enter();
+        tab.await("document.querySelector('[data-status=failed] .failure')?.innerText.includes('Could not')");
+        String again = "document.querySelectorAll('[data-status=failed] [data-action=retry]').length";
+        assertEquals(1, tab.evaluate(again).asInt());
+    }
+
+    @Test
     void aThousandDownloadsAreScrolledThroughWithFewElements() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < 1000; i++) {
@@ -171,53 +175,8 @@ class PageTest {
         assertTrue(rows < 200, rows + " rows are drawn at once");
         int elements = tab.evaluate("document.querySelectorAll('*').length").asInt();
         assertTrue(elements < 6000, elements + " elements");
-        assertEquals(List.of(), tab.complaints());
-    }
-
-    @Test
-    void aTokenIsGivenInTheRowThatWantsIt() throws Exception {
-        submit("/models/4102");
-        enter();
-        tab.awaitText("The source wants a token of yours.");
-        paintAll();
-        tab.click("decision-form input");
-        tab.type(DemoModels.TOKEN);
-        tab.press("Enter");
-        tab.await("document.querySelector('[data-status=downloading], [data-status=completed]')");
-        tab.await("!document.body.innerText.includes('requires your own token')");
-        assertTrue(!tab.evaluate("document.body.outerHTML").asText().contains(DemoModels.TOKEN));
-        assertEquals(List.of(), tab.complaints());
-    }
-
-    @Test
-    void aReviewCanBeChangedAndApproved() throws Exception {
-        running.stowage()
-                .downloads()
-                .submit(DownloadRequest.builder(cranes())
-                        .answers(Answers.builder().review(ReviewMode.ALWAYS).build())
-                        .build());
-        enter();
-        tab.await("document.querySelector('[data-status=awaiting_review]')");
-        tab.click("review-form .primary");
-        tab.await("document.querySelector('review-form [name=name]')");
-        Optional<String> described =
-                only(Status.AWAITING_REVIEW).draft().orElseThrow().description();
-        assertTrue(described.orElseThrow().startsWith("<p>"), described::toString);
-        assertEquals(
-                "Folds whatever you describe out of paper. Works best at a strength of 0.8.",
-                tab.evaluate("document.querySelector('review-form textarea').value")
-                        .asText());
-        tab.evaluate("document.querySelector('review-form [name=name]').select()");
-        tab.type("Cranes of Paper");
-        tab.evaluate("document.querySelector('review-form [name=triggerWords]').select()");
-        tab.type("crane, folded");
-        tab.screenshot("review-light");
-        tab.click("review-form .primary");
-        tab.await("document.querySelector('[data-status=completed]')");
-        tab.awaitText("Cranes of Paper");
-        Draft draft = only().draft().orElseThrow();
-        assertEquals(List.of("crane", "folded"), draft.triggerWords());
-        assertEquals(described, draft.description());
+        tab.click("#tab-waiting");
+        tab.await("document.querySelectorAll('[data-row][tabindex=\"0\"]').length === 1");
         assertEquals(List.of(), tab.complaints());
     }
 
@@ -228,27 +187,6 @@ class PageTest {
         String pictures = "[...document.querySelectorAll('preview-strip img')]";
         tab.await(pictures + ".length === 2 && " + pictures + ".every((one) => one.complete && one.naturalWidth > 0)");
         tab.await(pictures + ".every((one) => one.getAttribute('src').startsWith('/previews/'))");
-        assertEquals(List.of(), tab.complaints());
-    }
-
-    @Test
-    void aTokenIsGivenOnTheCardThatCannotBeLookedUpWithout() throws Exception {
-        enter();
-        tab.paste(vault());
-        tab.click("model-card token-form input");
-        tab.type(DemoModels.TOKEN);
-        tab.press("Enter");
-        tab.await("document.querySelector('model-card h2')");
-    }
-
-    @Test
-    void aTokenIsGivenInARowThatCouldNotBeLookedUp() throws Exception {
-        submit(vault());
-        enter();
-        tab.click("[data-status=awaiting_decision] token-form input");
-        tab.type(DemoModels.TOKEN);
-        tab.press("Enter");
-        tab.await("document.querySelector('[data-status=downloading], [data-status=completed]')");
         assertEquals(List.of(), tab.complaints());
     }
 
@@ -265,34 +203,6 @@ class PageTest {
         tab.await("document.querySelector('[data-status=completed]')");
     }
 
-    /** Pictures of a page with something of each kind. */
-    private void paintAll() throws Exception {
-        URI huggingFace = hub.huggingFaceEndpoint();
-        submit(huggingFace + "/practice/wordsmith-gguf");
-        tab.await("document.querySelector('[data-status=completed]')");
-        submit(cranes());
-        tab.click("[data-row][data-status=downloading][aria-label^=paper] [data-action=pause]");
-        tab.await("document.querySelector('[data-status=paused]')");
-        submit(huggingFace + "/practice/comet-lora");
-        tab.await("document.querySelector('[data-status=downloading] progress')?.value > 0");
-        tab.paste(hub.civitaiEndpoint() + "/models/4101?modelVersionId=41002");
-        tab.await("document.querySelector('model-card h2')");
-        for (String theme : List.of("light", "dark")) {
-            tab.theme(theme);
-            tab.size(1200, 1180);
-            tab.screenshot("page-" + theme);
-            tab.size(390, 844);
-            tab.screenshot("phone-" + theme);
-        }
-        tab.size(1200, 900);
-        tab.press("Escape");
-    }
-
-    private void submit(String reference) throws StowageException {
-        String whole = reference.startsWith("/") ? hub.civitaiEndpoint() + reference : reference;
-        running.stowage().downloads().submit(DownloadRequest.of(whole));
-    }
-
     @Test
     void withoutTheLinkThePageTellsHowToGetIn() throws Exception {
         tab.go(running.uri("/"));
@@ -305,38 +215,5 @@ class PageTest {
         tab.type(running.key());
         tab.press("Enter");
         tab.awaitText("Paste a link to begin");
-    }
-
-    private Map<String, String> settings() {
-        return Map.of(
-                "civitai.endpoint", hub.civitaiEndpoint().toString(),
-                "huggingface.endpoint", hub.huggingFaceEndpoint().toString());
-    }
-
-    private String vault() {
-        return hub.huggingFaceEndpoint() + "/practice/vault-lora";
-    }
-
-    private String cranes() {
-        return hub.civitaiEndpoint() + "/models/4101";
-    }
-
-    private void enter() throws InterruptedException {
-        URI link = running.server().loginLink();
-        tab.go(link);
-        tab.await("document.querySelector('#paste')");
-        tab.await("document.querySelector('#tab-all')");
-    }
-
-    private Download only() throws Exception {
-        return only(Status.COMPLETED);
-    }
-
-    private Download only(Status status) throws Exception {
-        List<Download> all =
-                running.stowage().downloads().list(DownloadQuery.ALL).items();
-        assertEquals(1, all.size());
-        assertEquals(status, all.get(0).status());
-        return all.get(0);
     }
 }

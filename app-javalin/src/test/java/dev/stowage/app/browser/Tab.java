@@ -79,7 +79,7 @@ final class Tab {
     /** Clicks on the first element of a selector, as soon as there is one that may be clicked. */
     void click(String selector) {
         String element = "document.querySelector(" + quoted(selector) + ")";
-        await(element + " && !" + element + ".disabled");
+        await(element + "?.matches(':not(:disabled, [aria-disabled=true])')");
         JsonNode at = evaluate(
                 "(() => { const it = " + element + "; it.scrollIntoView({ block: 'center' });"
                         + " const { x, y, width, height } = it.getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 }; })()");
