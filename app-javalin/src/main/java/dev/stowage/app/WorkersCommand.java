@@ -54,7 +54,7 @@ final class WorkersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StowageException {
-        try (Opened opened = Opened.looking(root.config(), "workers")) {
+        try (Opened opened = Opened.looking(root, "workers")) {
             List<WorkerStatus> workers = opened.workers().list();
             if (root.options().json()) {
                 root.paper().json(json(workers));
@@ -239,7 +239,7 @@ final class WorkersCommand implements Callable<Integer> {
         @Override
         public Integer call() throws StowageException {
             RootCommand root = workers.root;
-            try (Opened opened = Opened.looking(root.config(), "workers")) {
+            try (Opened opened = Opened.looking(root, "workers")) {
                 WorkerStatus status = known(opened, WorkerOptions.id(id));
                 List<Sync> syncs = syncs(opened, status.worker().id());
                 if (root.options().json()) {
