@@ -16,8 +16,10 @@ import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerStore;
+import dev.stowage.spi.WorkerSync;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +53,20 @@ final class Deliveries {
      * @throws StowageException when the store gives up
      */
     List<Sync> deliver(Sha256 asset, List<Worker> workers, Call call) throws StowageException {
+        return brought(asset, workers, Optional.empty(), call);
+    }
+
+    /**
+     * The same for one worker, to which nothing is brought that it still has.
+     *
+     * @param proven when that was proven last
+     */
+    List<Sync> confirm(Sha256 asset, Worker worker, Optional<Instant> proven, Call call) throws StowageException {
+        return brought(asset, List.of(worker), proven, call);
+    }
+
+    private List<Sync> brought(Sha256 asset, List<Worker> workers, Optional<Instant> proven, Call call)
+            throws StowageException {
         Optional<Asset> registered = registry().find(asset);
         if (registered.isEmpty()) {
             for (Worker worker : workers) {
@@ -60,7 +76,7 @@ final class Deliveries {
         }
         live.begin(asset, workers, SyncState.running(0, clock.instant()), call);
         try {
-            return rounds(registered.get(), stillLacking(asset, workers), call);
+            return rounds(registered.get(), stillLacking(asset, workers), proven, call);
         } finally {
             live.end(asset, workers);
             changes.happened();
@@ -95,13 +111,14 @@ final class Deliveries {
         return new Wanted(store(), registry(), clock).lacking(asset, now);
     }
 
-    private List<Sync> rounds(Asset asset, List<Worker> workers, Call call) throws StowageException {
+    private List<Sync> rounds(Asset asset, List<Worker> workers, Optional<Instant> proven, Call call)
+            throws StowageException {
         Map<String, List<Worker>> byEngine = new LinkedHashMap<>();
         workers.forEach(worker -> byEngine.computeIfAbsent(worker.engine(), id -> new ArrayList<>())
                 .add(worker));
         List<Sync> outcomes = new ArrayList<>();
         for (List<Worker> group : byEngine.values()) {
-            DeliveryRound round = new DeliveryRound(this, live, asset.id());
+            DeliveryRound round = new DeliveryRound(this, live, asset.id(), proven);
             Problem left = attempt(asset, group, round, call);
             outcomes.addAll(round.concluded(group, SyncState.failed(left, clock.instant())));
         }
@@ -111,8 +128,15 @@ final class Deliveries {
     /** @return why a worker has no last state, if one has none */
     private Problem attempt(Asset asset, List<Worker> group, DeliveryRound round, Call call) throws StowageException {
         try {
-            requireFile(asset);
-            ports.syncs().of(group.get(0)).deliver(replica(asset), group, round, call);
+            WorkerSync engine = ports.syncs().of(group.get(0));
+            Replica replica = replica(asset);
+            if (round.stillHeld(engine, replica, group, call)) {
+                SyncState done = SyncState.done(asset.totalBytes(), clock.instant());
+                group.forEach(worker -> round.changed(worker.id(), done));
+            } else {
+                requireFile(asset);
+                engine.deliver(replica, group, round, call);
+            }
             return untold(asset);
         } catch (CancelledException e) {
             call.check();

@@ -6,12 +6,16 @@ import dev.stowage.model.SyncState;
 import dev.stowage.model.SyncState.Phase;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
+import dev.stowage.spi.Call;
+import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerSync;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what becomes of one asset on the workers of one engine, and records the last word about each at once. */
@@ -19,13 +23,25 @@ final class DeliveryRound implements WorkerSync.SyncListener {
     private final Deliveries deliveries;
     private final LiveSyncs live;
     private final Sha256 asset;
+    private final Optional<Instant> proven;
     private final Map<WorkerId, Sync> outcomes = new LinkedHashMap<>();
     private @Nullable StowageException storeTrouble;
 
-    DeliveryRound(Deliveries deliveries, LiveSyncs live, Sha256 asset) {
+    /** @param proven when it was proven last that they have it */
+    DeliveryRound(Deliveries deliveries, LiveSyncs live, Sha256 asset, Optional<Instant> proven) {
         this.deliveries = deliveries;
         this.live = live;
         this.asset = asset;
+        this.proven = proven;
+    }
+
+    /** Whether all of these workers have it already. */
+    boolean stillHeld(WorkerSync engine, Replica replica, List<Worker> workers, Call call) throws StowageException {
+        boolean held = proven.isPresent();
+        for (Worker worker : workers) {
+            held = held && engine.holds(replica, worker, proven.get(), call);
+        }
+        return held;
     }
 
     @Override

@@ -73,7 +73,8 @@ final class FakeEngine implements WorkerSync {
     }
 
     @Override
-    public SyncState probe(Replica replica, Worker worker, Call call) {
+    public SyncState probe(Replica replica, Worker worker, Call call) throws StowageException {
+        reach(worker, call);
         return path(worker.id(), replica.asset().id()).isPresent()
                 ? SyncState.done(replica.asset().totalBytes(), NOW)
                 : SyncState.pending(NOW);
@@ -83,6 +84,11 @@ final class FakeEngine implements WorkerSync {
     public void remove(Replica replica, Worker worker, Call call) {
         held.getOrDefault(worker.id(), new ConcurrentHashMap<>())
                 .remove(replica.asset().id());
+    }
+
+    /** Somebody removes what was brought there. */
+    void loses(WorkerId worker, Sha256 asset) {
+        held.getOrDefault(worker, Map.of()).remove(asset);
     }
 
     /** How often something was tried on a worker. */

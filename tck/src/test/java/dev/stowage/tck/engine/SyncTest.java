@@ -345,6 +345,46 @@ class SyncTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatSomebodyRemovedAtAWorkerComesBackWhenItIsAskedFor(Scope scope) throws Exception {
+        try (Stowage stowage = World.started(wired().work(scope))) {
+            threeWorkers(stowage);
+            rested(stowage, world.submit(stowage, FILE));
+            engine.loses(ONE, sha(bytes));
+            engine.offline.add(TWO);
+            stowage.workers().sync(sha(bytes), WorkerSelection.tagged(Set.of("gpu-1", "gpu-3")));
+            stowage.workers().await(sha(bytes), BOUND);
+            assertEquals(Map.of(ONE, Phase.DONE, TWO, Phase.DONE, THREE, Phase.DONE), phases(stowage));
+            assertTrue(engine.path(ONE, sha(bytes)).isPresent());
+            assertEquals(2, engine.attempts("gpu-1"));
+            assertEquals(1, engine.attempts("gpu-2"));
+            assertEquals(1, engine.attempts("gpu-3"), "it is still there");
+        }
+    }
+
+    @Test
+    void aWorkerThatIsAwayHasNothingThatCanBeProven() throws Exception {
+        try (Stowage stowage = own()) {
+            threeWorkers(stowage);
+            rested(stowage, world.submit(stowage, FILE));
+            engine.offline.add(TWO);
+            stowage.workers().put(worker(THREE, "slow").enabled(false));
+            stowage.workers().sync(sha(bytes), WorkerSelection.ALL);
+            stowage.workers().await(sha(bytes), BOUND);
+            assertEquals(Map.of(ONE, Phase.DONE, TWO, Phase.FAILED, THREE, Phase.DONE), phases(stowage));
+            assertEquals(
+                    Codes.WORKER_UNREACHABLE,
+                    stowage.workers()
+                            .find(TWO)
+                            .orElseThrow()
+                            .problem()
+                            .orElseThrow()
+                            .code());
+            assertEquals(1, engine.attempts("gpu-2"));
+        }
+    }
+
     @Test
     void workersThatCannotBeMeantAreRefused() throws Exception {
         try (Stowage stowage = started()) {
