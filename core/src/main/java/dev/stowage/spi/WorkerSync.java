@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Port 6. One way to bring assets to workers (folder, SFTP, swarm). Many workers per call, because a swarm is not many pushes. Thread-safe;
- * calls block, and end soon after they are cancelled.
+ * calls block, and end soon after they are cancelled. Each check of the call and each word to the listener is a sign of life of a delivery:
+ * one that gives none for some minutes is taken for hanging and left alone, so no single operation takes that long.
  *
  * @since 0.1
  */

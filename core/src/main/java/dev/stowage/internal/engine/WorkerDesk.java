@@ -174,6 +174,7 @@ record WorkerDesk(
         LiveCall call = call("take " + asset.shortForm() + " off " + id);
         live.begin(asset, List.of(worker), SyncState.running(0, wanted.clock().instant()), call);
         try {
+            live.show(asset, List.of(worker));
             engines.of(worker).remove(deliveries.replica(registered), worker, call);
             return deliveries.record(
                     new Sync(asset, id, SyncState.removed(wanted.clock().instant())));

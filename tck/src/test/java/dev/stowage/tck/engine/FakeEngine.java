@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Workers in memory; a test decides which can be reached and what happens on the way. */
 final class FakeEngine implements WorkerSync {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     final Set<WorkerId> offline = ConcurrentHashMap.newKeySet();
+    final Map<WorkerId, CountDownLatch> hanging = new ConcurrentHashMap<>();
     final List<String> attempts = new CopyOnWriteArrayList<>();
     volatile Hook before = call -> {};
     private final Map<WorkerId, Map<Sha256, String>> held = new ConcurrentHashMap<>();
@@ -58,8 +60,18 @@ final class FakeEngine implements WorkerSync {
         for (Worker worker : workers) {
             attempts.add(worker.id() + " " + replica.path().fileName());
             before.run(call);
+            hang(worker);
             listener.changed(worker.id(), SyncState.running(1, NOW));
             listener.changed(worker.id(), delivered(replica, worker));
+        }
+    }
+
+    /** As a file operation does on a mount whose server is gone: nothing ends it. */
+    private void hang(Worker worker) {
+        try {
+            hanging.getOrDefault(worker.id(), new CountDownLatch(0)).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
