@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /**
@@ -30,9 +31,16 @@ record Bytes(Sha256 sha256, long count) {
 
     /** Whether exactly these are in a file, by reading it. */
     boolean are(Path file, Call call) throws StowageException, IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(file) == count
-                && digest(file, call).equals(sha256);
+        return asMany(file) && digest(file, call).equals(sha256);
+    }
+
+    /** Whether a file that held them at some time has their length, and was not written later. */
+    boolean unwrittenSince(Instant time, Path file) throws IOException {
+        return asMany(file) && !Files.getLastModifiedTime(file).toInstant().isAfter(time);
+    }
+
+    private boolean asMany(Path file) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == count;
     }
 
     private static Sha256 digest(Path file, Call call) throws StowageException, IOException {

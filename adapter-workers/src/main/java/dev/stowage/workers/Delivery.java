@@ -23,6 +23,7 @@ import java.util.function.LongConsumer;
  */
 final class Delivery {
     private static final long STRETCH = 8L << 20;
+    private static final long UNFORCED = 256L << 20;
     private static final String WORK = ".stowage";
     private static final String UNFINISHED = ".part";
 
@@ -106,6 +107,9 @@ final class Delivery {
                 }
                 at += moved;
                 progress.accept(at);
+                if (at % UNFORCED == 0) {
+                    out.force(false); // made durable at once at the end, a slow worker would be silent for too long
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Brings assets to the folders of workers, one worker after the other. */
@@ -55,6 +56,14 @@ final class FolderSync implements WorkerSync {
         return there
                 ? SyncState.done(replica.asset().totalBytes(), clock.instant())
                 : SyncState.pending(clock.instant());
+    }
+
+    @Override
+    public boolean holds(Replica replica, Worker worker, Instant proven, Call call) throws StowageException {
+        WorkerFolder folder = WorkerFolder.of(worker).reached();
+        Path target = folder.target(replica.path());
+        Bytes bytes = Bytes.of(replica.asset());
+        return told(folder, replica, () -> bytes.unwrittenSince(proven, target) || bytes.are(target, call));
     }
 
     @Override

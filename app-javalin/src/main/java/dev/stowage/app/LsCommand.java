@@ -57,7 +57,7 @@ final class LsCommand implements Callable<Integer> {
         Set<Status> wanted = statuses.stream().map(OptionValues::status).collect(Collectors.toSet());
         DownloadQuery query = text == null || text.isBlank() ? DownloadQuery.ALL : DownloadQuery.ALL.containing(text);
         Config config = root.config();
-        try (Opened opened = Opened.looking(config, "ls")) {
+        try (Opened opened = Opened.looking(root, "ls")) {
             Live live = opened.live();
             Rows rows =
                     root.options().json() ? new JsonRows(root.paper(), live) : new TableRows(root, config.out(), live);

@@ -1,6 +1,7 @@
 package dev.stowage.app;
 
 import dev.stowage.app.logging.Logging;
+import dev.stowage.app.text.Text;
 import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -69,7 +70,7 @@ public final class Main {
     }
 
     private int misused(String sentence, CommandLine command) {
-        tell(sentence + " See: " + command.getCommandSpec().qualifiedName() + " --help");
+        tell(Text.sentences(sentence, "See: " + command.getCommandSpec().qualifiedName() + " --help"));
         return ExitCode.USAGE;
     }
 

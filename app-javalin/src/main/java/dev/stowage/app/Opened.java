@@ -12,6 +12,7 @@ import dev.stowage.app.listing.Live;
 import dev.stowage.app.served.Patience;
 import dev.stowage.app.served.ServedDownloads;
 import dev.stowage.app.served.Server;
+import dev.stowage.app.text.Text;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
@@ -48,9 +49,10 @@ final class Opened implements AutoCloseable {
         return opened(config, command, Server.find(config.dataFolder().value(), Patience.USUAL));
     }
 
-    /** Opens it to look only, which a server that does not answer cannot prevent. */
-    static Opened looking(Config config, String command) throws StowageException {
-        return opened(config, command, answering(config));
+    /** Opens it to look only, which a server that does not answer cannot prevent; that is told. */
+    static Opened looking(RootCommand root, String command) throws StowageException {
+        Config config = root.config();
+        return opened(config, command, answering(config, root.paper()));
     }
 
     private static Opened opened(Config config, String command, Optional<Server> server) throws StowageException {
@@ -60,11 +62,12 @@ final class Opened implements AutoCloseable {
         return new Opened(Composition.build(config, command), server);
     }
 
-    private static Optional<Server> answering(Config config) {
+    private static Optional<Server> answering(Config config, Paper paper) {
         try {
             return Server.find(config.dataFolder().value(), Patience.SHORT);
         } catch (StowageException silent) {
-            return Optional.empty(); // what is stored is shown; only the speed of transfers is missing
+            paper.tell(Text.sentences(silent.problem().message(), "Shown is what is stored, not what goes on now."));
+            return Optional.empty();
         }
     }
 

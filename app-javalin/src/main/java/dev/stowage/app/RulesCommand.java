@@ -52,7 +52,7 @@ final class RulesCommand implements Callable<Integer> {
     }
 
     private Opened looking() throws StowageException {
-        return Opened.looking(root.config(), "rules");
+        return Opened.looking(root, "rules");
     }
 
     private void show(Rules rules, RuleSet admins) throws StowageException {

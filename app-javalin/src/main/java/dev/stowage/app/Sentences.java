@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.app.text.Text;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
@@ -38,14 +39,15 @@ final class Sentences {
     }
 
     private String left(Download download) {
-        return still(download) + " It stays queued; to go on, run: " + again;
+        return Text.sentences(still(download), "It stays queued; to go on, run: " + again);
     }
 
     private String served(Outcome.Served served) {
         return served.problem()
-                .map(problem -> problem.message() + " To go on, run: " + again)
-                .orElseGet(() -> still(served.download())
-                        + " It stays at the server, which goes on by itself; to follow it again, run: " + again);
+                .map(problem -> Text.sentences(problem.message(), "To go on, run: " + again))
+                .orElseGet(() -> Text.sentences(
+                        still(served.download()),
+                        "It stays at the server, which goes on by itself; to follow it again, run: " + again));
     }
 
     private String still(Download download) {

@@ -1,8 +1,9 @@
 package dev.stowage.app;
 
+import dev.stowage.api.Progress;
 import dev.stowage.app.json.DownloadDetailsJson;
 import dev.stowage.app.listing.DownloadDetails;
-import dev.stowage.app.listing.Live;
+import dev.stowage.app.listing.Outlook;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
 import dev.stowage.spi.StowageException;
@@ -35,33 +36,20 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StowageException {
-        Config config = root.config();
-        try (Opened opened = Opened.looking(config, "show")) {
-            Download found = new Lookup(opened.downloads()).one(id);
-            Download download = withProgress(found, opened.live());
-            Logins logins = Logins.of(List.of(download), opened.tokens(), root.again());
-            show(download, opened.downloads().history(download.id()), logins);
+        try (Opened opened = Opened.looking(root, "show")) {
+            Download download = new Lookup(opened.downloads()).one(id);
+            Optional<Progress> progress = opened.live().of(download.id());
+            List<Change> history = opened.downloads().history(download.id());
+            if (root.options().json()) {
+                root.paper().json(DownloadDetailsJson.of(download, progress, history));
+            } else {
+                Outlook outlook = new Outlook(progress, Settling.command(download, root.again()));
+                Logins logins = Logins.of(List.of(download), opened.tokens(), root.again());
+                logins.way(download).ifPresent(root.paper()::tell);
+                DownloadDetails.lines(download, history, outlook, root.clock().getZone())
+                        .forEach(root.paper()::line);
+            }
         }
         return ExitCode.OK;
-    }
-
-    /** What is counted while bytes come in is kept only when they stop. */
-    private static Download withProgress(Download download, Live live) {
-        return live.of(download.id())
-                .map(progress -> download.toBuilder()
-                        .receivedBytes(progress.receivedBytes())
-                        .build())
-                .orElse(download);
-    }
-
-    private void show(Download download, List<Change> history, Logins logins) {
-        if (root.options().json()) {
-            root.paper().json(DownloadDetailsJson.of(download, Optional.empty(), history));
-            return;
-        }
-        Optional<String> settling = Settling.command(download, root.again());
-        logins.way(download).ifPresent(root.paper()::tell);
-        DownloadDetails.lines(download, history, settling, root.clock().getZone())
-                .forEach(root.paper()::line);
     }
 }

@@ -54,8 +54,16 @@ final class WorkerOptions {
         }
     }
 
+    /** Whether anything is said. */
+    boolean given() {
+        return path != null || engine != null || enabled || disabled || !(tags.isEmpty() && settings.isEmpty());
+    }
+
     /** A new one. */
     Worker worker(WorkerId id) {
+        if (path == null && engine == null && settings.isEmpty()) {
+            throw new UsageException("Could not add worker " + id + ": no --path says where its folder is.");
+        }
         return over(new Worker(id, "folder", Set.of(), Map.of()));
     }
 

@@ -36,7 +36,8 @@ import picocli.CommandLine.ParentCommand;
         header = "Brings files to workers now, each tried once.",
         description =
                 "%nASSET is a path, a SHA-256 or its beginning (8 digits or more), or a name. Without --to it goes "
-                        + "where it is wanted; with --to it is wanted there from now on.",
+                        + "where it is wanted; with --to it is wanted there from now on. What was removed or changed there since "
+                        + "it arrived is noticed: what is missing comes again, a different file is told and left alone.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  stowage workers sync --all",

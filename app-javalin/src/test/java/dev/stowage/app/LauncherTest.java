@@ -122,6 +122,8 @@ final class LauncherTest {
     void givesTheServerTheFullCompiler() throws Exception {
         assertTrue(run("ls").out.contains("<-XX:TieredStopAtLevel=1>"));
         assertFalse(run("--port", "0", "serve").out.contains("TieredStopAtLevel"));
+        assertFalse(run("demo").out.contains("TieredStopAtLevel"));
+        assertTrue(run("demo", "--once").out.contains("<-XX:TieredStopAtLevel=1>"), "it ends soon");
     }
 
     @Test

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stowage.app.served.ServerFile;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -257,6 +260,11 @@ final class ServedTest {
             Run show = run();
             assertEquals(0, show.stowage("show", url), show::err);
             assertTrue(show.out().contains(", received "), show::out);
+            Run details = run();
+            assertEquals(0, details.stowage("show", "--json", url), details::err);
+            JsonNode shown = new ObjectMapper().readTree(details.out());
+            assertTrue(shown.path("receivedBytes").longValue() > 0, details::out);
+            assertTrue(shown.path("bytesPerSecond").isNumber(), details::out);
             origin.flows();
             assertEquals(0, run().stowage("get", "-q", url));
         }
@@ -322,6 +330,30 @@ final class ServedTest {
         }
         Files.write(folder.resolve("data/server.json"), left);
         assertEquals(0, run().stowage("get", "-q", "--type", "lora", url));
+    }
+
+    @Test
+    void whatIsStoredIsShownThoughTheServerDoesNotAnswer() throws Exception {
+        String url = origin.offers("style.safetensors", LoopbackServer.safetensors(1));
+        assertEquals(0, run().stowage("get", "-q", "--type", "lora", url));
+        try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+            new ServerFile(
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"),
+                            ProcessHandle.current().pid(),
+                            "one",
+                            folder.resolve("models"),
+                            "sqlite:" + folder.resolve("data/stowage.db"))
+                    .write(folder.resolve("data"));
+            for (List<String> command : List.of(
+                    List.of("ls", "-q"), List.of("show", "--json", url), List.of("workers"), List.of("rules"))) {
+                Run looking = run();
+                assertEquals(0, looking.stowage(command.toArray(String[]::new)), looking::err);
+                assertTrue(looking.err().startsWith("stowage: Could not ask the server at "), looking::err);
+                assertTrue(
+                        looking.errLines().get(0).endsWith(". Shown is what is stored, not what goes on now."),
+                        looking::err);
+            }
+        }
     }
 
     private void refused(String what, String... command) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,22 @@ final class WorkersTest {
     }
 
     @Test
+    void whatIsGoneAtAWorkerComesBackAndWhatIsChangedIsTold() throws Exception {
+        worker("gpu-1", "fast");
+        get();
+        Files.delete(style("gpu-1"));
+        assertEquals(0, stowage("workers", "sync", "--all"), run::err);
+        assertArrayEquals(STYLE, Files.readAllBytes(style("gpu-1")));
+        byte[] flipped = STYLE.clone();
+        flipped[flipped.length / 2] ^= 1;
+        Files.write(style("gpu-1"), flipped);
+        Files.setLastModifiedTime(style("gpu-1"), FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+        assertEquals(2, stowage("workers", "sync", "--all"), run::err);
+        assertTrue(run.out().contains("a different file is already at " + style("gpu-1")), run.out());
+        assertArrayEquals(flipped, Files.readAllBytes(style("gpu-1")));
+    }
+
+    @Test
     void aWorkerIsChangedAndRemoved() throws Exception {
         worker("gpu-1", "fast");
         assertEquals(2, stowage("workers", "add", "gpu-1", "--path", "/x"));
@@ -125,6 +143,8 @@ final class WorkersTest {
                 changed.path("settings").path("path").asText());
         get();
         assertFalse(Files.exists(style("gpu-1")));
+        assertEquals(2, stowage("workers", "edit", "gpu-1"));
+        assertTrue(run.err().contains("no option says what"), run.err());
         assertEquals(0, stowage("workers", "rm", "gpu-1"), run::err);
         assertEquals(3, stowage("workers", "rm", "gpu-1"));
         assertEquals(0, stowage("workers", "--json"), run::err);
@@ -135,7 +155,7 @@ final class WorkersTest {
     void whatCannotBeMeantIsToldHow() {
         assertEquals(2, stowage("workers", "add", "gpu 1", "--path", "/x"));
         assertEquals(2, stowage("workers", "add", "gpu-1"));
-        assertTrue(run.err().contains("\"path\""), run.err());
+        assertTrue(run.err().contains("no --path says"), run.err());
         assertEquals(2, stowage("workers", "add", "gpu-1", "--path", "/x", "--engine", "carrier-pigeon"));
         assertTrue(run.err().contains("folder"), run.err());
         assertEquals(2, stowage("workers", "add", "gpu-1", "--path", "/x", "--tag", "a b"));

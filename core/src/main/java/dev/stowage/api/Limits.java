@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param longestRetry the longest wait
  * @param shutdown how long {@link Stowage#close} waits for running work
  * @param recheck how often a download that waits for free space on its disk tries again
+ * @param silence how long what is done at a worker may give no sign of life before it is left alone
  * @since 0.1
  */
 public record Limits(
@@ -19,8 +20,15 @@ public record Limits(
         Duration firstRetry,
         Duration longestRetry,
         Duration shutdown,
-        Duration recheck) {
-    /** Four transfers; eight attempts, from one second doubling to sixty; ten seconds to shut down; a look at a full disk each minute. */
+        Duration recheck,
+        Duration silence) {
+    private static final Duration RECHECK = Duration.ofMinutes(1);
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+
+    /**
+     * Four transfers; eight attempts, from one second doubling to sixty; ten seconds to shut down; a look at a full disk each minute; ten
+     * minutes for a silent worker.
+     */
     public static final Limits DEFAULT =
             new Limits(4, 8, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
 
@@ -37,15 +45,23 @@ public record Limits(
         if (recheck.isNegative() || recheck.isZero()) {
             throw new IllegalArgumentException("A full disk is not looked at all the time");
         }
+        if (silence.isNegative() || silence.isZero()) {
+            throw new IllegalArgumentException("Nothing answers in no time");
+        }
     }
 
-    /** With a look at a full disk each minute. */
+    /** With a look at a full disk each minute, and ten minutes for a silent worker. */
     public Limits(int activeDownloads, int attempts, Duration firstRetry, Duration longestRetry, Duration shutdown) {
-        this(activeDownloads, attempts, firstRetry, longestRetry, shutdown, Duration.ofMinutes(1));
+        this(activeDownloads, attempts, firstRetry, longestRetry, shutdown, RECHECK, SILENCE);
     }
 
     /** The same with another wait between two looks at a full disk. */
     public Limits rechecking(Duration every) {
-        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, every);
+        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, every, silence);
+    }
+
+    /** The same with another patience for a worker that gives no sign of life. */
+    public Limits bearingSilence(Duration atMost) {
+        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, recheck, atMost);
     }
 }

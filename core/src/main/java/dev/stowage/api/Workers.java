@@ -60,7 +60,8 @@ public interface Workers {
     Page<Sync> syncs(SyncQuery query) throws StowageException;
 
     /**
-     * Wants an asset on these workers as well, and tries those of them now on which it is not; returns at once.
+     * Wants an asset on these workers as well, and tries them now, also those that had it: what was removed there comes back. Returns at
+     * once.
      *
      * @return how far it is on each of these workers
      */

@@ -3,11 +3,13 @@ package dev.stowage.spi;
 import dev.stowage.model.SyncState;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
+import java.time.Instant;
 import java.util.List;
 
 /**
  * Port 6. One way to bring assets to workers (folder, SFTP, swarm). Many workers per call, because a swarm is not many pushes. Thread-safe;
- * calls block, and end soon after they are cancelled.
+ * calls block, and end soon after they are cancelled. Each check of the call and each word to the listener is a sign of life of a delivery:
+ * one that gives none for some minutes is taken for hanging and left alone, so no single operation takes that long.
  *
  * @since 0.1
  */
@@ -38,6 +40,17 @@ public interface WorkerSync {
 
     /** What the worker holds of this asset, proven by digest where the engine can: {@code DONE}, or {@code PENDING} when it is not there. */
     SyncState probe(Replica replica, Worker worker, Call call) throws StowageException;
+
+    /**
+     * Whether the worker still has an asset that was proven to be there: not when it is gone or has another length. An engine that can tell
+     * that it was not written since may leave it unread.
+     *
+     * @param proven when it was proven
+     * @throws StowageException with a retryable problem when the worker cannot be reached
+     */
+    default boolean holds(Replica replica, Worker worker, Instant proven, Call call) throws StowageException {
+        return probe(replica, worker, call).phase() == SyncState.Phase.DONE;
+    }
 
     /** Takes the asset off the worker, if what is there proves to be its bytes; absent is success. */
     void remove(Replica replica, Worker worker, Call call) throws StowageException;

@@ -217,6 +217,26 @@ public abstract class WorkerSyncContract extends Contract {
         assertTrue(off.problem().retryable());
     }
 
+    @Test
+    @DisplayName(
+            "WS-10 what a worker was proven to have it has no more when it is gone, shorter, or other bytes were written since")
+    void noticesWhatIsThereNoMore() throws Exception {
+        Worker worker = worker(id(1));
+        Instant proven = delivered(replica, worker).last(worker).at();
+        assertTrue(engine.holds(replica, worker, proven, FakeCall.local()));
+        engine.remove(replica, worker, FakeCall.local());
+        assertFalse(engine.holds(replica, worker, proven, FakeCall.local()));
+        Worker shorter = worker(id(2));
+        place(shorter, PLACE, new byte[9]);
+        assertFalse(engine.holds(replica, shorter, proven, FakeCall.local()));
+        Worker other = worker(id(3));
+        byte[] foreign = bytes.clone();
+        foreign[LENGTH / 2] ^= 1;
+        place(other, PLACE, foreign);
+        assertFalse(engine.holds(replica, other, Instant.EPOCH, FakeCall.local()));
+        assertThrows(StowageException.class, () -> engine.holds(replica, unreachable(id(4)), proven, FakeCall.local()));
+    }
+
     private Phase probed(Worker worker) throws StowageException {
         return engine.probe(replica, worker, FakeCall.local()).phase();
     }

@@ -1,5 +1,6 @@
 package dev.stowage.app.listing;
 
+import dev.stowage.api.Progress;
 import dev.stowage.app.text.Bar;
 import dev.stowage.app.text.Bytes;
 import dev.stowage.app.text.Text;
@@ -33,14 +34,14 @@ public final class DownloadDetails {
      * The lines.
      *
      * @param history what has become of it, oldest first
-     * @param settling the command that settles what is open, or goes on
+     * @param outlook how it goes on
      * @param zone in which times are shown
      */
-    public static List<String> lines(Download download, List<Change> history, Optional<String> settling, ZoneId zone) {
+    public static List<String> lines(Download download, List<Change> history, Outlook outlook, ZoneId zone) {
         DownloadDetails details = new DownloadDetails(zone);
         details.identity(download);
-        details.state(download, settling);
-        details.bytes(download);
+        details.state(download, outlook.settling());
+        details.bytes(download, outlook.progress());
         download.draft().ifPresent(details::card);
         details.place(download);
         details.findings(download);
@@ -68,8 +69,9 @@ public final class DownloadDetails {
         add("to go on", settling);
     }
 
-    private void bytes(Download download) {
-        long received = download.receivedBytes();
+    /** What is counted while bytes come in is kept only when they stop. */
+    private void bytes(Download download, Optional<Progress> progress) {
+        long received = progress.map(Progress::receivedBytes).orElse(download.receivedBytes());
         if (download.totalBytes().isPresent()) {
             long total = download.totalBytes().getAsLong();
             boolean whole =
@@ -81,6 +83,11 @@ public final class DownloadDetails {
         } else if (received > 0) {
             add("size", "unknown, received " + Bytes.text(received));
         }
+        add("speed", progress.flatMap(Words::pace));
+        digests(download);
+    }
+
+    private void digests(Download download) {
         for (HashAlgorithm algorithm : HashAlgorithm.values()) {
             Optional<String> expected = Optional.ofNullable(download.published().get(algorithm));
             add(algorithm.wire(), expected.map(hex -> hex + " expected"));

@@ -19,6 +19,12 @@ public final class Text {
                         String.format(Locale.ROOT, "\\u%04x", match.group().codePointAt(0))));
     }
 
+    /** Two sentences in a row; the first may end with a command. */
+    public static String sentences(String first, String second) {
+        boolean ended = first.isEmpty() || ".!?".indexOf(first.charAt(first.length() - 1)) >= 0;
+        return first + (ended ? " " : ". ") + second;
+    }
+
     /** How many columns a text takes. */
     public static int columns(String text) {
         return text.codePoints().map(Text::columns).sum();

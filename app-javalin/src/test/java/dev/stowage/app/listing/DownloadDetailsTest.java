@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.api.Progress;
 import dev.stowage.app.Samples;
 import dev.stowage.model.Change;
 import dev.stowage.model.Download;
@@ -12,10 +13,12 @@ import dev.stowage.model.Finding;
 import dev.stowage.model.HashAlgorithm;
 import dev.stowage.model.Status;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +60,16 @@ final class DownloadDetailsTest {
     }
 
     @Test
+    void showsHowFastARunningTransferIs() {
+        Download running = Samples.in(Status.DOWNLOADING).build();
+        Progress progress = new Progress(1000, OptionalLong.of(4000), 2048, Optional.of(Duration.ofSeconds(90)), 2);
+        List<String> lines = DownloadDetails.lines(
+                running, List.of(), new Outlook(Optional.of(progress), Optional.empty()), ZoneOffset.UTC);
+        assertTrue(lines.contains("  size        3.9 KiB (4000 bytes), received 25 % (1000)"), lines.toString());
+        assertTrue(lines.contains("  speed       2.0 KiB/s, 1:30 left"), lines.toString());
+    }
+
+    @Test
     void nothingFromOutsideReachesTheTerminalUnescaped() {
         Duplicate evil = new Duplicate(
                 Samples.DIGEST, "na\u001b[2Jme", Path.of("/models/\u202Ea"), Duplicate.MatchedBy.PUBLISHED_HASH);
@@ -75,6 +88,6 @@ final class DownloadDetailsTest {
 
     private static List<String> lines(Download download, Optional<String> settling) {
         List<Change> history = List.of(Change.to(download, "registered"));
-        return DownloadDetails.lines(download, history, settling, ZoneOffset.UTC);
+        return DownloadDetails.lines(download, history, new Outlook(Optional.empty(), settling), ZoneOffset.UTC);
     }
 }

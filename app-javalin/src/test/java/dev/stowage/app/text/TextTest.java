@@ -30,6 +30,12 @@ final class TextTest {
     }
 
     @Test
+    void aSentenceThatEndsWithACommandIsEndedBeforeTheNext() {
+        assertEquals("Run: kill 7. See: x", Text.sentences("Run: kill 7", "See: x"));
+        assertEquals("It ends. See: x", Text.sentences("It ends.", "See: x"));
+    }
+
+    @Test
     void everyTextFitsExactly() {
         Random random = new Random(7);
         for (int round = 0; round < 2_000; round++) {

@@ -14,6 +14,7 @@ import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,9 +82,14 @@ final class CatchUp {
         alarm.nudge();
     }
 
-    /** Somebody wants this asset where it is pending, now. */
-    synchronized void ask(Sha256 asset, List<WorkerId> on) {
-        on.forEach(rests::over);
+    /** Before it is pending again: what is pending may be brought at any time. */
+    void trust(Sha256 asset, Worker on, Instant proven) {
+        asked.proven(asset, on, proven);
+    }
+
+    /** Somebody wants this asset on a worker where it is pending, now. */
+    synchronized void ask(Sha256 asset, WorkerId on) {
+        rests.over(on);
         asked.add(asset, on);
         if (started) {
             run();
@@ -213,7 +219,7 @@ final class CatchUp {
     /** Why it has to be tried again, if it has. */
     private Optional<Problem> fails(Worker worker, Sha256 asset, LiveCall call) throws StowageException {
         call.check();
-        return deliveries.deliver(asset, List.of(worker), call).stream()
+        return deliveries.confirm(asset, worker, asked.takeProof(asset, worker), call).stream()
                 .flatMap(outcome -> outcome.state().problem().stream())
                 .filter(Problem::retryable)
                 .findFirst();

@@ -1,6 +1,5 @@
 package dev.stowage.internal.engine;
 
-import dev.stowage.internal.files.OnDisk;
 import dev.stowage.model.Asset;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
@@ -16,13 +15,16 @@ import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerStore;
+import dev.stowage.spi.WorkerSync;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Brings an asset to workers, each through its engine, and records what came of it. */
 final class Deliveries {
@@ -32,6 +34,7 @@ final class Deliveries {
     private final LiveSyncs live;
     private final Listeners listeners;
     private final Changes changes;
+    private final Watch watch;
 
     /** @param changes told whenever something was recorded */
     Deliveries(Ports ports, Setup setup, LiveSyncs live, Listeners listeners, Changes changes) {
@@ -41,6 +44,7 @@ final class Deliveries {
         this.live = live;
         this.listeners = listeners;
         this.changes = changes;
+        watch = new Watch(setup.limits().silence(), setup.threads());
     }
 
     /**
@@ -51,6 +55,20 @@ final class Deliveries {
      * @throws StowageException when the store gives up
      */
     List<Sync> deliver(Sha256 asset, List<Worker> workers, Call call) throws StowageException {
+        return brought(asset, workers, Optional.empty(), call);
+    }
+
+    /**
+     * The same for one worker, to which nothing is brought that it still has.
+     *
+     * @param proven when that was proven last
+     */
+    List<Sync> confirm(Sha256 asset, Worker worker, Optional<Instant> proven, Call call) throws StowageException {
+        return brought(asset, List.of(worker), proven, call);
+    }
+
+    private List<Sync> brought(Sha256 asset, List<Worker> workers, Optional<Instant> proven, Call call)
+            throws StowageException {
         Optional<Asset> registered = registry().find(asset);
         if (registered.isEmpty()) {
             for (Worker worker : workers) {
@@ -60,7 +78,9 @@ final class Deliveries {
         }
         live.begin(asset, workers, SyncState.running(0, clock.instant()), call);
         try {
-            return rounds(registered.get(), stillLacking(asset, workers), call);
+            List<Worker> lacking = stillLacking(asset, workers);
+            live.show(asset, lacking);
+            return rounds(registered.get(), lacking, proven, call);
         } finally {
             live.end(asset, workers);
             changes.happened();
@@ -75,6 +95,10 @@ final class Deliveries {
         List<String> names = new ArrayList<>();
         relative.forEach(name -> names.add(name.toString()));
         return new Replica(asset, SafePath.parse(String.join("/", names)));
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Stores a state and tells everybody. */
@@ -95,15 +119,38 @@ final class Deliveries {
         return new Wanted(store(), registry(), clock).lacking(asset, now);
     }
 
-    private List<Sync> rounds(Asset asset, List<Worker> workers, Call call) throws StowageException {
+    private List<Sync> rounds(Asset asset, List<Worker> workers, Optional<Instant> proven, Call call)
+            throws StowageException {
         Map<String, List<Worker>> byEngine = new LinkedHashMap<>();
         workers.forEach(worker -> byEngine.computeIfAbsent(worker.engine(), id -> new ArrayList<>())
                 .add(worker));
         List<Sync> outcomes = new ArrayList<>();
         for (List<Worker> group : byEngine.values()) {
-            DeliveryRound round = new DeliveryRound(this, live, asset.id());
-            Problem left = attempt(asset, group, round, call);
-            outcomes.addAll(round.concluded(group, SyncState.failed(left, clock.instant())));
+            List<Worker> awake =
+                    group.stream().filter(worker -> !watch.hangs(worker)).toList();
+            outcomes.addAll(awake.isEmpty() ? List.of() : round(asset, awake, proven, call));
+            for (Worker worker : group) {
+                if (!awake.contains(worker)) {
+                    outcomes.add(record(new Sync(
+                            asset.id(), worker.id(), SyncState.failed(silent(List.of(worker)), clock.instant()))));
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    /** When one of several is silent, each of those left is tried alone: one that hangs keeps nothing from the others. */
+    private List<Sync> round(Asset asset, List<Worker> group, Optional<Instant> proven, Call call)
+            throws StowageException {
+        DeliveryRound round = new DeliveryRound(this, live, asset.id(), proven);
+        Problem left = attempt(asset, group, round, call);
+        boolean unclear = group.size() > 1 && left.code().equals(Codes.WORKER_UNREACHABLE);
+        List<Worker> open = unclear ? round.open(group) : List.of();
+        List<Worker> closed =
+                group.stream().filter(worker -> !open.contains(worker)).toList();
+        List<Sync> outcomes = new ArrayList<>(round.concluded(closed, SyncState.failed(left, clock.instant())));
+        for (Worker worker : open) {
+            outcomes.addAll(round(asset, List.of(worker), proven, call));
         }
         return outcomes;
     }
@@ -111,9 +158,9 @@ final class Deliveries {
     /** @return why a worker has no last state, if one has none */
     private Problem attempt(Asset asset, List<Worker> group, DeliveryRound round, Call call) throws StowageException {
         try {
-            requireFile(asset);
-            ports.syncs().of(group.get(0)).deliver(replica(asset), group, round, call);
-            return untold(asset);
+            WorkerSync engine = ports.syncs().of(group.get(0));
+            boolean ended = watch.ended(group, call, watched -> round.run(engine, replica(asset), group, watched));
+            return ended ? untold(asset) : silent(group);
         } catch (CancelledException e) {
             call.check();
             return untold(asset);
@@ -124,16 +171,15 @@ final class Deliveries {
         }
     }
 
-    private static void requireFile(Asset asset) throws StowageException {
-        if (!new OnDisk(asset.path()).isFileOf(asset.totalBytes())) {
-            throw new StowageException(Problem.of(
-                            Problem.Kind.STORAGE,
-                            Codes.MISSING,
-                            "bring " + asset.card().name() + " to workers",
-                            "it is not at " + asset.path() + " as it was registered",
-                            "Bring it back, or fetch it again.")
-                    .canRetry());
-        }
+    private static Problem silent(List<Worker> workers) {
+        String names = workers.stream().map(worker -> worker.id().text()).collect(Collectors.joining(", "));
+        return Problem.of(
+                        Problem.Kind.STORAGE,
+                        Codes.WORKER_UNREACHABLE,
+                        "reach worker " + names,
+                        "what was begun there hangs and gives no sign of life",
+                        "Mount or repair it; it goes on by itself then.")
+                .canRetry();
     }
 
     private static Problem untold(Asset asset) {

@@ -1,17 +1,25 @@
 package dev.stowage.internal.engine;
 
+import dev.stowage.internal.files.OnDisk;
+import dev.stowage.model.Asset;
+import dev.stowage.model.Codes;
+import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.Sync;
 import dev.stowage.model.SyncState;
 import dev.stowage.model.SyncState.Phase;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
+import dev.stowage.spi.Call;
+import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerSync;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Hears what becomes of one asset on the workers of one engine, and records the last word about each at once. */
@@ -19,13 +27,56 @@ final class DeliveryRound implements WorkerSync.SyncListener {
     private final Deliveries deliveries;
     private final LiveSyncs live;
     private final Sha256 asset;
+    private final Optional<Instant> proven;
     private final Map<WorkerId, Sync> outcomes = new LinkedHashMap<>();
     private @Nullable StowageException storeTrouble;
+    private boolean over;
 
-    DeliveryRound(Deliveries deliveries, LiveSyncs live, Sha256 asset) {
+    /** @param proven when it was proven last that they have it */
+    DeliveryRound(Deliveries deliveries, LiveSyncs live, Sha256 asset, Optional<Instant> proven) {
         this.deliveries = deliveries;
         this.live = live;
         this.asset = asset;
+        this.proven = proven;
+    }
+
+    /** Tries these workers, unless all have it already. */
+    void run(WorkerSync engine, Replica replica, List<Worker> workers, WatchedCall call) throws StowageException {
+        if (stillHeld(engine, replica, workers, call)) {
+            SyncState done = SyncState.done(replica.asset().totalBytes(), deliveries.now());
+            workers.forEach(worker -> changed(worker.id(), done));
+        } else {
+            requireFile(replica.asset());
+            engine.deliver(
+                    replica,
+                    workers,
+                    (worker, state) -> {
+                        call.alive();
+                        changed(worker, state);
+                    },
+                    call);
+        }
+    }
+
+    private boolean stillHeld(WorkerSync engine, Replica replica, List<Worker> workers, Call call)
+            throws StowageException {
+        boolean held = proven.isPresent();
+        for (Worker worker : workers) {
+            held = held && engine.holds(replica, worker, proven.get(), call);
+        }
+        return held;
+    }
+
+    private static void requireFile(Asset asset) throws StowageException {
+        if (!new OnDisk(asset.path()).isFileOf(asset.totalBytes())) {
+            throw new StowageException(Problem.of(
+                            Problem.Kind.STORAGE,
+                            Codes.MISSING,
+                            "bring " + asset.card().name() + " to workers",
+                            "it is not at " + asset.path() + " as it was registered",
+                            "Bring it back, or fetch it again.")
+                    .canRetry());
+        }
     }
 
     @Override
@@ -49,13 +100,25 @@ final class DeliveryRound implements WorkerSync.SyncListener {
                 conclude(worker.id(), otherwise);
             }
         }
+        over = true;
         if (storeTrouble != null) {
             throw storeTrouble;
         }
         return new ArrayList<>(outcomes.values());
     }
 
+    /** Those of whom there is no last word. */
+    synchronized List<Worker> open(List<Worker> workers) {
+        return workers.stream()
+                .filter(worker -> !outcomes.containsKey(worker.id()))
+                .toList();
+    }
+
+    /** What is said after the end comes from an attempt that nobody waits for any more. */
     private synchronized void conclude(WorkerId worker, SyncState state) {
+        if (over) {
+            return;
+        }
         try {
             outcomes.put(worker, deliveries.record(new Sync(asset, worker, state)));
         } catch (StowageException e) {

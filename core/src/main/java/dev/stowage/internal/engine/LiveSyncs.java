@@ -43,6 +43,16 @@ final class LiveSyncs {
         }
     }
 
+    /** There is something to be brought to these: from now on it shows. */
+    synchronized void show(Sha256 asset, List<Worker> workers) {
+        for (Worker worker : workers) {
+            Running pair = running.get(new Place(asset, worker.id()));
+            if (pair != null) {
+                pair.shown = true;
+            }
+        }
+    }
+
     synchronized void end(Sha256 asset, List<Worker> workers) {
         workers.forEach(worker -> running.remove(new Place(asset, worker.id())));
         notifyAll();
@@ -63,20 +73,20 @@ final class LiveSyncs {
     synchronized void recorded(Sha256 asset, WorkerId worker) {
         Running pair = running.get(new Place(asset, worker));
         if (pair != null) {
-            pair.recorded = true;
+            pair.shown = false;
         }
     }
 
     /** What is shown of a sync: that it is running, if it is. */
     synchronized Sync shown(Sync stored) {
         Running pair = running.get(new Place(stored.asset(), stored.worker()));
-        return pair == null || pair.recorded ? stored : new Sync(stored.asset(), stored.worker(), pair.state);
+        return pair == null || !pair.shown ? stored : new Sync(stored.asset(), stored.worker(), pair.state);
     }
 
     /** What is shown as running to a worker. */
     synchronized List<Sha256> to(WorkerId worker) {
         return running.entrySet().stream()
-                .filter(pair -> pair.getKey().worker().equals(worker) && !pair.getValue().recorded)
+                .filter(pair -> pair.getKey().worker().equals(worker) && pair.getValue().shown)
                 .map(pair -> pair.getKey().asset())
                 .toList();
     }
@@ -90,7 +100,7 @@ final class LiveSyncs {
     private static final class Running {
         private SyncState state;
         private long lastTold;
-        private boolean recorded;
+        private boolean shown;
 
         Running(SyncState state, LongSupplier nanos) {
             this.state = state;

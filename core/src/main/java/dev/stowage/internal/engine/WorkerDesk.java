@@ -133,19 +133,23 @@ record WorkerDesk(
         ownership.take();
         wanted.add(asset, selection);
         wanted.plan(asset);
+        List<Worker> selected =
+                store().workers().stream().filter(selection::holdsFor).toList();
         Map<WorkerId, SyncState> states = store().states(asset);
-        List<WorkerId> selected = store().workers().stream()
-                .filter(selection::holdsFor)
-                .map(Worker::id)
-                .toList();
-        ask(
-                asset,
-                selected.stream()
-                        .filter(id -> !states.containsKey(id) || states.get(id).phase() != Phase.DONE)
-                        .toList());
-        return shown(asset).stream()
-                .filter(sync -> selected.contains(sync.worker()))
-                .toList();
+        for (Worker worker : selected) {
+            ask(asset, worker, Optional.ofNullable(states.get(worker.id())));
+        }
+        List<WorkerId> ids = selected.stream().map(Worker::id).toList();
+        return shown(asset).stream().filter(sync -> ids.contains(sync.worker())).toList();
+    }
+
+    /** What a worker had may have been removed there meanwhile; a disabled one is not looked at. */
+    private void ask(Sha256 asset, Worker worker, Optional<SyncState> before) throws StowageException {
+        Optional<SyncState> proven = before.filter(state -> state.phase() == Phase.DONE);
+        if (proven.isEmpty() || worker.enabled()) {
+            proven.ifPresent(state -> catchUp.trust(asset, worker, state.at()));
+            ask(asset, worker.id());
+        }
     }
 
     @Override
@@ -170,6 +174,7 @@ record WorkerDesk(
         LiveCall call = call("take " + asset.shortForm() + " off " + id);
         live.begin(asset, List.of(worker), SyncState.running(0, wanted.clock().instant()), call);
         try {
+            live.show(asset, List.of(worker));
             engines.of(worker).remove(deliveries.replica(registered), worker, call);
             return deliveries.record(
                     new Sync(asset, id, SyncState.removed(wanted.clock().instant())));
@@ -192,7 +197,7 @@ record WorkerDesk(
 
     private int ask(Page<Sync> page, WorkerId id) throws StowageException {
         for (Sync sync : page.items()) {
-            ask(sync.asset(), List.of(id));
+            ask(sync.asset(), id);
         }
         return page.items().size();
     }
@@ -202,13 +207,11 @@ record WorkerDesk(
         return !before.engine().equals(now.engine()) || !before.settings().equals(now.settings());
     }
 
-    /** What has failed, or was taken off, is pending again. */
-    private void ask(Sha256 asset, List<WorkerId> workers) throws StowageException {
-        for (WorkerId worker : workers) {
-            deliveries.record(
-                    new Sync(asset, worker, SyncState.pending(wanted.clock().instant())));
-        }
-        catchUp.ask(asset, workers);
+    /** It is pending again, whatever it was. */
+    private void ask(Sha256 asset, WorkerId worker) throws StowageException {
+        deliveries.record(
+                new Sync(asset, worker, SyncState.pending(wanted.clock().instant())));
+        catchUp.ask(asset, worker);
     }
 
     private boolean moving(List<Sync> syncs) throws StowageException {

@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /** Workers in memory; a test decides which can be reached and what happens on the way. */
 final class FakeEngine implements WorkerSync {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     final Set<WorkerId> offline = ConcurrentHashMap.newKeySet();
+    final Map<WorkerId, CountDownLatch> hanging = new ConcurrentHashMap<>();
     final List<String> attempts = new CopyOnWriteArrayList<>();
     volatile Hook before = call -> {};
     private final Map<WorkerId, Map<Sha256, String>> held = new ConcurrentHashMap<>();
@@ -58,8 +60,18 @@ final class FakeEngine implements WorkerSync {
         for (Worker worker : workers) {
             attempts.add(worker.id() + " " + replica.path().fileName());
             before.run(call);
+            hang(worker);
             listener.changed(worker.id(), SyncState.running(1, NOW));
             listener.changed(worker.id(), delivered(replica, worker));
+        }
+    }
+
+    /** As a file operation does on a mount whose server is gone: nothing ends it. */
+    private void hang(Worker worker) {
+        try {
+            hanging.getOrDefault(worker.id(), new CountDownLatch(0)).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -73,7 +85,8 @@ final class FakeEngine implements WorkerSync {
     }
 
     @Override
-    public SyncState probe(Replica replica, Worker worker, Call call) {
+    public SyncState probe(Replica replica, Worker worker, Call call) throws StowageException {
+        reach(worker, call);
         return path(worker.id(), replica.asset().id()).isPresent()
                 ? SyncState.done(replica.asset().totalBytes(), NOW)
                 : SyncState.pending(NOW);
@@ -83,6 +96,11 @@ final class FakeEngine implements WorkerSync {
     public void remove(Replica replica, Worker worker, Call call) {
         held.getOrDefault(worker.id(), new ConcurrentHashMap<>())
                 .remove(replica.asset().id());
+    }
+
+    /** Somebody removes what was brought there. */
+    void loses(WorkerId worker, Sha256 asset) {
+        held.getOrDefault(worker, Map.of()).remove(asset);
     }
 
     /** How often something was tried on a worker. */

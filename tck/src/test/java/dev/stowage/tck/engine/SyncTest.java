@@ -33,6 +33,7 @@ import dev.stowage.spi.WorkerSync;
 import dev.stowage.tck.fake.CrashingStorage;
 import dev.stowage.tck.fake.CrashingStorage.Accident;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,41 @@ class SyncTest {
                     Codes.WORKER_UNREACHABLE, broken.problem().orElseThrow().code());
             assertTrue(stowage.workers().reach(TWO).isPresent());
             assertEquals(Optional.empty(), stowage.workers().reach(ONE));
+        }
+    }
+
+    @Test
+    void aWorkerThatHangsHoldsUpNeitherTheDownloadNorTheOthers() throws Exception {
+        world.limits = World.QUICK.bearingSilence(Duration.ofSeconds(1));
+        CountDownLatch repaired = new CountDownLatch(1);
+        engine.hanging.put(ONE, repaired);
+        try (Stowage stowage = started()) {
+            threeWorkers(stowage);
+            Arrivals others = arrivals(stowage, 2, TWO, THREE);
+            Download done = rested(stowage, world.submit(stowage, FILE));
+            world.assertInstalled(done, bytes);
+            String note = done.findings().get(0).sentence();
+            assertTrue(note.startsWith("Could not reach worker gpu-1: what was begun there hangs"), note);
+            others.awaitAll();
+            long attempts = engine.attempts("gpu-1");
+            stowage.workers().sync(sha(bytes), WorkerSelection.tagged(Set.of("gpu-1")));
+            stowage.workers().await(sha(bytes), BOUND);
+            assertEquals(attempts, engine.attempts("gpu-1"), "no second thread hangs there");
+            assertEquals(
+                    Codes.WORKER_UNREACHABLE,
+                    stowage.workers()
+                            .find(ONE)
+                            .orElseThrow()
+                            .problem()
+                            .orElseThrow()
+                            .code());
+            Arrivals back = arrivals(stowage, 1, ONE);
+            engine.hanging.clear();
+            repaired.countDown();
+            back.awaitAll();
+            assertEquals(Map.of(ONE, Phase.DONE, TWO, Phase.DONE, THREE, Phase.DONE), phases(stowage));
+        } finally {
+            repaired.countDown();
         }
     }
 
@@ -342,6 +378,46 @@ class SyncTest {
             stowage.workers().sync(sha(bytes), WorkerSelection.ALL);
             stowage.workers().await(sha(bytes), BOUND);
             assertEquals(Phase.DONE, phases(stowage).get(ONE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatSomebodyRemovedAtAWorkerComesBackWhenItIsAskedFor(Scope scope) throws Exception {
+        try (Stowage stowage = World.started(wired().work(scope))) {
+            threeWorkers(stowage);
+            rested(stowage, world.submit(stowage, FILE));
+            engine.loses(ONE, sha(bytes));
+            engine.offline.add(TWO);
+            stowage.workers().sync(sha(bytes), WorkerSelection.tagged(Set.of("gpu-1", "gpu-3")));
+            stowage.workers().await(sha(bytes), BOUND);
+            assertEquals(Map.of(ONE, Phase.DONE, TWO, Phase.DONE, THREE, Phase.DONE), phases(stowage));
+            assertTrue(engine.path(ONE, sha(bytes)).isPresent());
+            assertEquals(2, engine.attempts("gpu-1"));
+            assertEquals(1, engine.attempts("gpu-2"));
+            assertEquals(1, engine.attempts("gpu-3"), "it is still there");
+        }
+    }
+
+    @Test
+    void aWorkerThatIsAwayHasNothingThatCanBeProven() throws Exception {
+        try (Stowage stowage = own()) {
+            threeWorkers(stowage);
+            rested(stowage, world.submit(stowage, FILE));
+            engine.offline.add(TWO);
+            stowage.workers().put(worker(THREE, "slow").enabled(false));
+            stowage.workers().sync(sha(bytes), WorkerSelection.ALL);
+            stowage.workers().await(sha(bytes), BOUND);
+            assertEquals(Map.of(ONE, Phase.DONE, TWO, Phase.FAILED, THREE, Phase.DONE), phases(stowage));
+            assertEquals(
+                    Codes.WORKER_UNREACHABLE,
+                    stowage.workers()
+                            .find(TWO)
+                            .orElseThrow()
+                            .problem()
+                            .orElseThrow()
+                            .code());
+            assertEquals(1, engine.attempts("gpu-2"));
         }
     }
 

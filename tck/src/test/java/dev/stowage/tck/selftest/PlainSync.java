@@ -49,6 +49,8 @@ final class PlainSync implements WorkerSync {
         GUESSES("WS-07"),
         REMOVES_ANYTHING("WS-08"),
         WANTS_IT_THERE("WS-08"),
+        REMEMBERS("WS-10"),
+        LOOKS_AT_THE_NAME("WS-10"),
         TAKES_ANY_SETTING("WS-09"),
         REACHES_TO_CHECK("WS-09");
 
@@ -134,6 +136,14 @@ final class PlainSync implements WorkerSync {
         Optional<byte[]> there = content(worker.id(), replica.path());
         boolean ours = there.isPresent() && (has(Flaw.GUESSES) || ours(replica, there.get()));
         return ours ? SyncState.done(replica.asset().totalBytes(), NOW) : SyncState.pending(NOW);
+    }
+
+    @Override
+    public boolean holds(Replica replica, Worker worker, Instant proven, Call call) throws StowageException {
+        boolean there = content(worker.id(), replica.path()).isPresent();
+        return has(Flaw.REMEMBERS)
+                || (has(Flaw.LOOKS_AT_THE_NAME) && there)
+                || WorkerSync.super.holds(replica, worker, proven, call);
     }
 
     @Override
