@@ -12,9 +12,9 @@ import './token-form.js';
 
 /** What a pasted reference means, and what would become of it. */
 class ModelCard extends View {
-    #from;
-
     static properties = { card: { attribute: false }, state: { attribute: false }, whole: { state: true }, wish: { state: true } };
+
+    #from;
 
     constructor() {
         super();

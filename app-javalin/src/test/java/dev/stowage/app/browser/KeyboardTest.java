@@ -2,6 +2,8 @@ package dev.stowage.app.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.stowage.tck.origin.Gate;
+import dev.stowage.tck.origin.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,8 @@ class KeyboardTest extends OnThePage {
 
     @Test
     void theKeyboardStaysWithWhatItSteers() throws Exception {
+        Gate gate = new Gate();
+        hub.storage().precede(() -> Step.await(gate));
         enter();
         tab.paste(cranes());
         tab.await(active(".card"));
@@ -23,6 +27,8 @@ class KeyboardTest extends OnThePage {
         tab.press(" ");
         tab.await(active("[data-status=paused] [data-action=resume]"));
         tab.press(" ");
+        tab.await(active("[data-status=downloading] [data-action=pause]"));
+        gate.open();
         // The button goes and does not become another one: who presses it too late does no harm.
         tab.await(active("[data-row][data-status=completed]"));
         assertEquals(List.of(), tab.complaints());
