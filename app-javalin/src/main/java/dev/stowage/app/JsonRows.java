@@ -23,7 +23,7 @@ final class JsonRows implements Rows {
     @Override
     public void add(List<Download> page) {
         for (Download download : page) {
-            paper.raw((begun ? "," : "{\"downloads\":[") + DownloadJson.of(download, live.of(download.id())));
+            paper.raw((begun ? "," : "{\"downloads\":[") + DownloadJson.of(download, live.of(download)));
             begun = true;
         }
     }

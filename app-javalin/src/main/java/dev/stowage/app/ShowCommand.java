@@ -38,7 +38,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws StowageException {
         try (Opened opened = Opened.looking(root, "show")) {
             Download download = new Lookup(opened.downloads()).one(id);
-            Optional<Progress> progress = opened.live().of(download.id());
+            Optional<Progress> progress = opened.live().of(download);
             List<Change> history = opened.downloads().history(download.id());
             if (root.options().json()) {
                 root.paper().json(DownloadDetailsJson.of(download, progress, history));

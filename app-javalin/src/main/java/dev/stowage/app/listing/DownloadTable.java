@@ -68,7 +68,7 @@ public final class DownloadTable {
         ShortIds ids = ShortIds.among(rows);
         List<String> lines = new ArrayList<>();
         for (Download row : rows) {
-            Optional<Progress> progress = live.of(row.id());
+            Optional<Progress> progress = live.of(row);
             String line = row(shown(ids.of(row), widths.id), row, progress);
             Optional<String> note = words.note(row).map(Text::safe).or(() -> progress.flatMap(Words::pace));
             if (screen.terminal()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.api.Progress;
 import dev.stowage.app.Samples;
 import dev.stowage.app.progress.Screen;
 import dev.stowage.app.text.Text;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +115,18 @@ final class DownloadTableTest {
                         Samples.in(Status.DOWNLOADING, ID).receivedBytes(1_000).build())
                 .get(1);
         assertFalse(line.contains("%"), line);
+    }
+
+    @Test
+    void theSpeedIsThatOfARunningTransferOnly() {
+        Progress told = new Progress(3840, OptionalLong.of(4000), 2048, Optional.of(Duration.ofSeconds(1)), 2);
+        DownloadTable table = new DownloadTable(new Screen(false, 80, false), CLOCK, List.of());
+        String running = table.lines(List.of(Samples.in(Status.DOWNLOADING).build()), id -> Optional.of(told))
+                .get(0);
+        assertTrue(running.endsWith("2.0 KiB/s, 0:01 left"), running);
+        String further = table.lines(List.of(Samples.in(Status.SYNCING).build()), id -> Optional.of(told))
+                .get(0);
+        assertFalse(further.contains("left"), further);
     }
 
     private static Download[] everything() {
