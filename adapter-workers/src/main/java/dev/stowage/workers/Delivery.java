@@ -173,7 +173,7 @@ final class Delivery {
 
     private StowageException taken() {
         return new StowageException(Problem.of(
-                Problem.Kind.CONFLICT,
+                Problem.Kind.DECISION,
                 Codes.TARGET_EXISTS,
                 what(),
                 "a different file is already at " + replica.path().resolveUnder(folder.root()),

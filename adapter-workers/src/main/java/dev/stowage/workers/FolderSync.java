@@ -109,7 +109,7 @@ final class FolderSync implements WorkerSync {
 
     private static StowageException refused(Replica replica, Worker worker, String why) {
         return new StowageException(Problem.of(
-                Problem.Kind.CONFLICT,
+                Problem.Kind.DECISION,
                 Codes.TARGET_EXISTS,
                 "take " + replica.path() + " off worker " + worker.id(),
                 why,
