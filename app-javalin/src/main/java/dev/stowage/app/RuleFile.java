@@ -41,11 +41,18 @@ record RuleFile(Surroundings surroundings) {
                             "Correct that line."),
                     e);
         } catch (NoSuchFileException | InvalidPathException e) {
-            throw new UsageException("Could not read the placement rules from " + shown(name)
-                    + ": there is no such file. Give a JSON file, or - for the input.");
+            throw noFile(name, "there is no such file");
         } catch (IOException e) {
+            if (!name.equals(INPUT) && Files.isDirectory(Path.of(name))) {
+                throw noFile(name, "it is a folder");
+            }
             throw DiskProblem.of("read the placement rules", Path.of(name.equals(INPUT) ? "/dev/stdin" : name), e);
         }
+    }
+
+    private static UsageException noFile(String name, String why) {
+        return new UsageException("Could not read the placement rules from " + shown(name) + ": " + why
+                + ". Give a JSON file, or - for the input.");
     }
 
     private byte[] bytes(String name) throws IOException {

@@ -106,6 +106,9 @@ final class RulesTest {
     void aFileThatIsNotThereIsTold() {
         assertEquals(2, run.stowage("rules", "set", "nowhere.json"));
         assertTrue(run.err().contains("from nowhere.json: there is no such file."), run.err());
+        next();
+        assertEquals(2, run.stowage("rules", "set", "."));
+        assertTrue(run.err().contains("from .: it is a folder."), run.err());
     }
 
     @Test
