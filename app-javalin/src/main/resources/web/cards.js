@@ -4,18 +4,26 @@ import { api } from './api.js';
 import { lines, shown, sourceOf } from './sources.js';
 import { store } from './store.js';
 
+/** More lines than a person looks through wait until they are asked for: somebody may have pasted what was no list. */
+const AT_ONCE = 30;
+
 class Cards {
     all = [];
 
-    /** Looks up what a text refers to, each of its lines apart; returns how many were new. */
+    /** Looks up what a text refers to, each of its lines apart. */
     paste(text) {
         const known = new Set(this.all.map((card) => card.url));
         const fresh = lines(text).filter((url) => !known.has(url));
-        const cards = fresh.map((url) => ({ url, label: shown(url), source: this.source(url), state: 'looking' }));
-        this.all = [...cards, ...this.all];
+        const cards = fresh.slice(0, AT_ONCE).map((url) => ({ url, label: shown(url), source: this.source(url), state: 'looking' }));
+        this.all = [...cards, ...this.#later(fresh.slice(AT_ONCE)), ...this.all];
         store.tell('cards');
         cards.forEach((card) => this.look(card));
-        return cards.length;
+    }
+
+    /** Looks up what a card held back. */
+    goOn(card) {
+        this.dismiss(card);
+        this.paste(card.url);
     }
 
     /** The source that a text belongs to, as far as can be told without asking anybody. */
@@ -69,6 +77,10 @@ class Cards {
     dismiss(card) {
         this.all = this.all.filter((other) => other !== card);
         store.tell('cards');
+    }
+
+    #later(lines) {
+        return lines.length === 0 ? [] : [{ url: lines.join('\n'), label: `${lines.length} more of the lines`, state: 'later' }];
     }
 
     #request(card, wish) {

@@ -33,7 +33,7 @@ class ModelCard extends View {
             @keydown=${this.#key}
         >
             <button class="quiet close" aria-label="Close" title="Close (Esc)" @click=${() => cards.dismiss(this.card)}>${icon('cancel')}</button>
-            ${state === 'ready' ? this.#model(this.card.resolution) : this.#reference(state, source, label)}
+            ${state === 'ready' ? this.#model(this.card.resolution) : this.#reference(state, source, label)} ${state === 'later' ? this.#later() : nothing}
             ${this.card.problem ? html`<p class="wrong" role="alert">${linked(this.card.problem.message)}</p>` : nothing}
             ${state === 'refused' ? this.#refused() : nothing} ${state === 'ready' ? this.#actions() : nothing}
         </section>`;
@@ -64,9 +64,14 @@ class ModelCard extends View {
     }
 
     #reference(state, source, label) {
-        return html`<p class="eyebrow"><span class="chip" data-source=${source ?? 'none'}>${sourceName(source)}</span></p>
+        const chip = html`<p class="eyebrow"><span class="chip" data-source=${source ?? 'none'}>${sourceName(source)}</span></p>`;
+        return html`${state === 'later' ? nothing : chip}
             <p class="reference">${label}</p>
             ${state === 'looking' ? html`<p class="faint">Looking up…</p><div class="skeleton"></div>` : nothing}`;
+    }
+
+    #later() {
+        return html`<p class="actions"><button @click=${() => cards.goOn(this.card)}>Look these up, too</button></p>`;
     }
 
     #refused() {

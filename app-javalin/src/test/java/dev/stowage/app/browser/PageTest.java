@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a person does on the page, from the link that was printed to the file in its folder. */
@@ -94,6 +96,19 @@ class PageTest extends OnThePage {
         tab.paste(cranes() + "\nno link at all");
         tab.await("document.querySelectorAll('model-card').length === 2");
         assertEquals("", tab.evaluate("document.querySelector('#paste').value").asText());
+    }
+
+    @Test
+    void ofVeryManyLinesSomeWaitUntilTheyAreAskedFor() throws Exception {
+        enter();
+        String lines = IntStream.range(0, 33).mapToObj(i -> "no link " + i).collect(Collectors.joining("\n"));
+        tab.paste(lines);
+        tab.await("document.querySelectorAll('model-card .wrong').length === 30");
+        tab.click("model-card [data-state='later'] .actions button");
+        tab.await("document.querySelectorAll('model-card .wrong').length === 33");
+        assertEquals(
+                33,
+                tab.evaluate("document.querySelectorAll('model-card').length").asInt());
     }
 
     @Test
