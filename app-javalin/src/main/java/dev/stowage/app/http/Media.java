@@ -21,6 +21,7 @@ final class Media {
         } catch (IOException gone) {
             throw new StowageException(none(context), gone);
         }
+        context.res().setCharacterEncoding(null); // a picture has none
         context.contentType(preview.mediaType())
                 .header("Cache-Control", "private, max-age=86400")
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")

@@ -9,6 +9,7 @@ import dev.stowage.model.Sha256;
 import dev.stowage.model.WorkerId;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** What a request's path names. */
@@ -28,7 +29,7 @@ final class Named {
 
     /** @throws StowageException with {@code unknown_id} when it is not the id of any */
     static Sha256 assetId(Context context) throws StowageException {
-        return id(context, "asset", Sha256::new);
+        return id(context, "asset", text -> new Sha256(text.toLowerCase(Locale.ROOT)));
     }
 
     /** @throws StowageException with {@code unknown_id} when it is not the id of any */

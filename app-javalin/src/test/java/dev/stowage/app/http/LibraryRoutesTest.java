@@ -52,6 +52,7 @@ final class LibraryRoutesTest {
         assertEquals(1, found("/assets").size());
         assertEquals(1, found("/assets?type=lora&q=" + "cranes").size());
         assertEquals(1, found("/assets?sha256=" + id.toUpperCase(Locale.ROOT)).size());
+        assertEquals(200, running.get("/assets/" + id.toUpperCase(Locale.ROOT)).statusCode());
         assertEquals(0, found("/assets?type=vae").size());
         assertEquals(400, running.get("/assets?sha256=xyz").statusCode());
         String version = asset.path("origins").get(0).path("fileId").asText().split("/", -1)[0];
@@ -108,6 +109,16 @@ final class LibraryRoutesTest {
                         .path("check")
                         .path("condition")
                         .asText());
+    }
+
+    @Test
+    void aPictureIsToldAsOne() throws Exception {
+        String url = hub.civitaiEndpoint() + "/models/4101";
+        JsonNode shown = RunningServer.json(running.post("/resolutions", "{\"url\":\"" + url + "\"}"));
+        String picture = shown.path("previews").get(0).path("url").asText();
+        HttpResponse<String> answer = running.get(picture);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("image/png", answer.headers().firstValue("Content-Type").orElse(""));
     }
 
     @Test
