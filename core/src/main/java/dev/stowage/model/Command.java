@@ -53,8 +53,16 @@ public enum Command {
         };
     }
 
-    /** The name in JSON and in routes. */
+    /** The name in JSON and of its route. */
     public String wire() {
+        return switch (this) {
+            case DECIDE -> "decision";
+            case PRIORITISE -> "priority";
+            default -> verb();
+        };
+    }
+
+    private String verb() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -82,7 +90,7 @@ public enum Command {
         return Problem.of(
                 Problem.Kind.CONFLICT,
                 Codes.ILLEGAL_STATE,
-                wire() + " download " + download.id(),
+                verb() + " download " + download.id(),
                 "it is " + download.status().wire(),
                 advice);
     }

@@ -15,18 +15,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CommandTest {
     @ParameterizedTest
     @CsvSource({
-        "RESOLVING, cancel prioritise",
-        "AWAITING_DECISION, cancel retry decide prioritise",
-        "QUEUED, pause cancel retry prioritise",
-        "DOWNLOADING, pause cancel prioritise",
-        "PAUSED, resume cancel prioritise",
-        "VERIFYING, cancel prioritise",
-        "AWAITING_REVIEW, cancel review prioritise",
-        "PLACING, prioritise",
-        "REGISTERING, prioritise",
-        "SYNCING, cancel prioritise verify",
+        "RESOLVING, cancel priority",
+        "AWAITING_DECISION, cancel retry decision priority",
+        "QUEUED, pause cancel retry priority",
+        "DOWNLOADING, pause cancel priority",
+        "PAUSED, resume cancel priority",
+        "VERIFYING, cancel priority",
+        "AWAITING_REVIEW, cancel review priority",
+        "PLACING, priority",
+        "REGISTERING, priority",
+        "SYNCING, cancel priority verify",
         "COMPLETED, verify",
-        "FAILED, cancel retry prioritise",
+        "FAILED, cancel retry priority",
         "CANCELLED, ''",
     })
     void isPossibleWhereItChangesSomething(Status status, String commands) {

@@ -146,7 +146,7 @@ final class DownloadRoutesTest {
         assertEquals("conflict", problem.path("kind").asText());
         assertEquals("downloading", problem.path("state").asText());
         assertEquals(
-                "[\"pause\",\"cancel\",\"prioritise\"]", problem.path("allowed").toString());
+                "[\"pause\",\"cancel\",\"priority\"]", problem.path("allowed").toString());
     }
 
     @Test
