@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Clients that do not behave, and too many of them, over real connections; the server's patience is two seconds here. */
 @Timeout(120)
-final class EventClientsTest {
+final class EventPlacesTest {
     private static final int MOST_CLIENTS = 3;
 
     /** Far more than connections hold, and than are told in two seconds. */
