@@ -173,7 +173,7 @@ class DownloadVerifyTest {
                         StowageException.class, () -> stowage.downloads().verify(resolving.id()))
                 .problem();
         assertEquals(Codes.ILLEGAL_STATE, refused.code());
-        assertTrue(refused.message().contains("Possible now: cancel, prioritise"), refused.message());
+        assertTrue(refused.message().contains("Possible now: cancel, priority"), refused.message());
     }
 
     @Test
