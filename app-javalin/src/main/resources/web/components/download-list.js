@@ -123,12 +123,19 @@ class DownloadList extends View {
         }
     }
 
+    /** The row before or behind another one; it may not be drawn yet when somebody is fast. */
+    #beside(id, step) {
+        const ids = store.visible().map((download) => download.id);
+        const wanted = ids[ids.indexOf(id) + step];
+        const block = [...this.querySelectorAll('row-block')].find((one) => one.ids.includes(wanted));
+        return block?.row(wanted);
+    }
+
     #rowKey(event) {
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         const row = event.target.closest('[data-row]');
         if (step && row === event.target) {
-            const rows = [...this.querySelectorAll('[data-row]')];
-            const next = rows[rows.indexOf(row) + step];
+            const next = this.#beside(row.dataset.row, step);
             next?.focus();
             next?.scrollIntoView({ block: 'nearest' });
             event.preventDefault();

@@ -50,6 +50,15 @@ class RowBlock extends View {
         return rows[Math.min(this.#at, rows.length - 1)];
     }
 
+    /** One of the rows, drawn at once if it is not yet. */
+    row(id) {
+        this.near = true;
+        this.performUpdate();
+        const row = [...this.querySelectorAll('download-row')].find(({ key }) => key === id);
+        row?.performUpdate();
+        return row?.querySelector('[data-row]');
+    }
+
     #rows() {
         return [...this.querySelectorAll('[data-row]')];
     }
