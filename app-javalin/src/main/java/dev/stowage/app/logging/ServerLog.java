@@ -17,7 +17,8 @@ import java.util.logging.Logger;
 
 /**
  * What a server has to tell whoever looks for a defect: {@code logs/stowage.log} of its data folder, made with the first line. Our warnings
- * and everybody's errors; what a person can do something about is told to that person instead. One full file is kept beside it.
+ * and everybody's errors; what a person can do something about is told to that person instead. One full file is kept beside it. The JDK's
+ * {@link java.util.logging.FileHandler} would number the file that people look for, and leave a lock file beside it after a crash.
  */
 public final class ServerLog extends Handler {
     private static final String OURS = "dev.stowage";
