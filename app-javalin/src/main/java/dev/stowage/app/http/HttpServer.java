@@ -63,24 +63,9 @@ public final class HttpServer implements AutoCloseable {
         Sessions sessions =
                 new Sessions(key, new EndedSessions(folders.data().resolve("ended-sessions"), clock), clock);
         EventStreams events = EventStreams.start(stowage, clock, sessions.instance());
-        List<Resource> resources = List.of(
-                new SessionRoutes(key, sessions),
-                new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
-                new PageRoutes(new WebPage()),
-                new ResolutionRoutes(stowage.downloads(), stowage.previews()),
-                new DownloadRoutes(
-                        stowage.downloads(),
-                        new Submissions(stowage.downloads()),
-                        new Once(new PastAnswers(folders.data().resolve("answers"), clock))),
-                new SteeringRoutes(stowage.downloads()),
-                new ReviewRoutes(stowage.downloads(), stowage.previews()),
-                new AssetRoutes(stowage.library()),
-                new RuleRoutes(stowage.rules()),
-                new WorkerRoutes(stowage.workers()),
-                new SyncRoutes(stowage.workers()),
-                new TokenRoutes(stowage.tokens()),
-                new EventRoutes(events),
-                new DescriptionRoutes(version()));
+        List<Resource> resources = new ArrayList<>(resources(stowage, folders, clock));
+        resources.add(new SessionRoutes(key, sessions));
+        resources.add(new EventRoutes(events));
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -100,6 +85,24 @@ public final class HttpServer implements AutoCloseable {
             throw new StowageException(taken(place), e);
         }
         return new HttpServer(javalin, place, key, sessions, List.copyOf(added));
+    }
+
+    /** What is served of a Stowage, but for what has to be closed or knows who is logged in. */
+    private static List<Resource> resources(Stowage stowage, Folders folders, Clock clock) {
+        Once once = new Once(new PastAnswers(folders.data().resolve("answers"), clock));
+        return List.of(
+                new HealthRoutes(stowage, new Readiness(stowage.downloads(), folders.models())),
+                new PageRoutes(new WebPage()),
+                new ResolutionRoutes(stowage.downloads(), stowage.previews()),
+                new DownloadRoutes(stowage.downloads(), new Submissions(stowage.downloads()), once),
+                new SteeringRoutes(stowage.downloads()),
+                new ReviewRoutes(stowage.downloads(), stowage.previews()),
+                new AssetRoutes(stowage.library()),
+                new RuleRoutes(stowage.rules()),
+                new WorkerRoutes(stowage.workers()),
+                new SyncRoutes(stowage.workers()),
+                new TokenRoutes(stowage.tokens()),
+                new DescriptionRoutes(version()));
     }
 
     /** Where it is. */
