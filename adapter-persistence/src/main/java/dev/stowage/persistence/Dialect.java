@@ -39,6 +39,14 @@ public enum Dialect {
                 : "position(:" + parameter + " in " + column + ") > 0";
     }
 
+    /**
+     * What stands behind a query within {@link Database#write} so that nobody else changes its rows before that ends. In SQLite whoever
+     * writes is alone anyway.
+     */
+    public String holding() {
+        return this == SQLITE ? "" : " FOR UPDATE";
+    }
+
     /** The name of the table that lists all tables with {@code name} and {@code schema}. */
     String tableNames() {
         return this == SQLITE

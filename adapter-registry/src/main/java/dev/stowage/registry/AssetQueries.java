@@ -29,10 +29,10 @@ final class AssetQueries {
     private static final String COLUMNS = "path, path_key, name, type, base_model, base_family, total_bytes, verdict,"
             + " version, check_condition, checked_at, search, state";
     private static final String VALUES = ":" + COLUMNS.replace(", ", ", :");
-    private static final String ROW = "SELECT a.sha256, a.registered_at, a.revision, a.state FROM ";
+    private static final String ROW = "SELECT a.sha256, a.registered_at, a.state FROM ";
     private static final String NEWEST_FIRST = " ORDER BY a.registered_at DESC, a.sha256 DESC";
-    private static final RowMapper<AssetRow> MAPPER = (row, context) -> new AssetRow(
-            row.getString("sha256"), row.getLong("registered_at"), row.getLong("revision"), row.getString("state"));
+    private static final RowMapper<AssetRow> MAPPER = (row, context) ->
+            new AssetRow(row.getString("sha256"), row.getLong("registered_at"), row.getString("state"));
     private static final String BETWEEN_WORDS = "\u001f";
     private static final String BEHIND_EVERY_DIGIT = "g";
 
@@ -51,26 +51,22 @@ final class AssetQueries {
     /** Whether there was none of these bytes. */
     boolean insert(Handle handle, Asset asset) {
         return bind(
-                                handle.createUpdate(
-                                        "INSERT INTO " + assets + " (sha256, registered_at, revision, " + COLUMNS
-                                                + ") VALUES (:sha256, :registered_at, 1, " + VALUES
-                                                + ") ON CONFLICT (sha256) DO NOTHING"),
+                                handle.createUpdate("INSERT INTO " + assets + " (sha256, registered_at, " + COLUMNS
+                                        + ") VALUES (:sha256, :registered_at, " + VALUES
+                                        + ") ON CONFLICT (sha256) DO NOTHING"),
                                 asset)
                         .bind("registered_at", Nanos.of(asset.registeredAt()))
                         .execute()
                 == 1;
     }
 
-    /** Whether the row was still as it was read. */
-    boolean update(Handle handle, Asset asset, long revision) {
-        return bind(
-                                handle.createUpdate("UPDATE " + assets + " SET (revision, " + COLUMNS
-                                        + ") = (revision + 1, " + VALUES
-                                        + ") WHERE sha256 = :sha256 AND revision = :revision"),
-                                asset)
-                        .bind("revision", revision)
-                        .execute()
-                == 1;
+    /** Of one that this transaction holds. */
+    void update(Handle handle, Asset asset) {
+        bind(
+                        handle.createUpdate("UPDATE " + assets + " SET (" + COLUMNS + ") = (" + VALUES
+                                + ") WHERE sha256 = :sha256"),
+                        asset)
+                .execute();
     }
 
     /** With everything that hangs on it. */
@@ -81,7 +77,16 @@ final class AssetQueries {
     }
 
     Optional<AssetRow> find(Handle handle, Sha256 id) {
-        return handle.createQuery(ROW + assets + " a WHERE a.sha256 = :sha256")
+        return one(handle, id, "");
+    }
+
+    /** As everybody has left it; nobody else changes it before this transaction ends. */
+    Optional<AssetRow> hold(Handle handle, Sha256 id) {
+        return one(handle, id, dialect.holding());
+    }
+
+    private Optional<AssetRow> one(Handle handle, Sha256 id, String holding) {
+        return handle.createQuery(ROW + assets + " a WHERE a.sha256 = :sha256" + holding)
                 .bind("sha256", id.hex())
                 .map(MAPPER)
                 .findOne();

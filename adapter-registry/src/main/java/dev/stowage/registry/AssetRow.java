@@ -12,10 +12,9 @@ import java.util.stream.Stream;
  *
  * @param id its SHA-256
  * @param registeredAt nanoseconds since 1970
- * @param revision counts every change of the row
  * @param state everything, as JSON
  */
-record AssetRow(String id, long registeredAt, long revision, String state) {
+record AssetRow(String id, long registeredAt, String state) {
     /** Where the next page begins when this is the last one of a page. */
     String cursor() {
         return new Cursor(registeredAt, id).toString();

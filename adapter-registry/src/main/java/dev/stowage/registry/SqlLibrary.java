@@ -3,12 +3,10 @@ package dev.stowage.registry;
 import dev.stowage.model.Asset;
 import dev.stowage.model.AssetQuery;
 import dev.stowage.model.Check;
-import dev.stowage.model.Codes;
 import dev.stowage.model.Draft;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.Page;
 import dev.stowage.model.PreviewMedia;
-import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
 import dev.stowage.model.StoredPreview;
 import dev.stowage.persistence.Cursor;
@@ -25,9 +23,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Assets in the database. One row holds all of an asset; others beside it only serve to find it. */
 final class SqlLibrary implements AssetLibrary, AutoCloseable {
-    static final Schema SCHEMA = new Schema("library", 1, SqlLibrary.class);
-
-    private static final int ATTEMPTS = 5;
+    static final Schema SCHEMA = new Schema("library", 2, SqlLibrary.class);
 
     private final Database database;
     private final PreviewDesk previews;
@@ -125,7 +121,7 @@ final class SqlLibrary implements AssetLibrary, AutoCloseable {
     }
 
     private Asset entered(Handle handle, Asset asset) throws StowageException {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        while (true) {
             if (assets.insert(handle, asset)) {
                 lookups.replace(handle, asset);
                 previews.want(handle, asset);
@@ -136,35 +132,20 @@ final class SqlLibrary implements AssetLibrary, AutoCloseable {
                 previews.want(handle, again.get());
                 return again.get();
             }
+            // it was there when it was to be inserted, and has been forgotten since
         }
-        throw busy(asset.id());
     }
 
-    /** Read, change, write, as often as others were faster: empty when there is nothing to change, or nothing shall. */
+    /** Empty when there is nothing to change, or nothing shall be. */
     private Optional<Asset> changed(Handle handle, Sha256 id, Function<Asset, Optional<Asset>> change)
             throws StowageException {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<AssetRow> row = assets.find(handle, id);
-            if (row.isEmpty()) {
-                return Optional.empty();
-            }
-            Asset before = row.get().read();
-            Optional<Asset> after = change.apply(before);
-            if (after.isEmpty() || assets.update(handle, after.get(), row.get().revision())) {
-                after.ifPresent(now -> lookups.replace(handle, now));
-                return after;
-            }
-        }
-        throw busy(id);
-    }
-
-    private static StowageException busy(Sha256 id) {
-        return new StowageException(Problem.of(
-                        Problem.Kind.STORAGE,
-                        Codes.DB_BUSY,
-                        "change asset " + id.shortForm() + " in the database",
-                        "others keep changing it",
-                        "It is tried again by itself.")
-                .canRetry());
+        Optional<AssetRow> row = assets.hold(handle, id);
+        Optional<Asset> after =
+                row.isEmpty() ? Optional.empty() : change.apply(row.get().read());
+        after.ifPresent(now -> {
+            assets.update(handle, now);
+            lookups.replace(handle, now);
+        });
+        return after;
     }
 }

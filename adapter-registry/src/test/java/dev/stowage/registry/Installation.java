@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A storage and the library in its database, opened and closed as a host does it. */
@@ -22,6 +24,7 @@ final class Installation implements AutoCloseable {
     private Optional<String> schema = Optional.empty();
     private final Map<String, String> librarySettings = new LinkedHashMap<>();
     private Optional<HttpGateway> http = Optional.empty();
+    private Optional<DataSource> lent = Optional.empty();
     private final ManualClock clock = ManualClock.startingAt(Instant.parse("2026-08-01T12:00:00Z"));
     private @Nullable Storage storage;
     private @Nullable SqlLibrary library;
@@ -54,6 +57,16 @@ final class Installation implements AutoCloseable {
         return set("previews", which);
     }
 
+    /** Uses the host's connections. */
+    Installation lending(UnaryOperator<DataSource> host) {
+        lent = Optional.of(host.apply(Postgres.admin()));
+        return this;
+    }
+
+    String schema() {
+        return schema.orElseThrow();
+    }
+
     Installation set(String key, String value) {
         librarySettings.put(key, value);
         return this;
@@ -70,7 +83,12 @@ final class Installation implements AutoCloseable {
     SqlLibrary open() throws StowageException {
         SqlStorageProvider storages = new SqlStorageProvider();
         FakeProviderContext ground = new FakeProviderContext(storages, folder.get()).clock(clock);
-        schema.ifPresent(name -> ground.set("database-url", Postgres.url()).set("schema", name));
+        schema.ifPresent(name -> ground.set("schema", name));
+        if (lent.isPresent()) {
+            ground.share(DataSource.class, lent.get());
+        } else if (schema.isPresent()) {
+            ground.set("database-url", Postgres.url());
+        }
         Storage opened = storages.create(ground);
         storage = opened;
         SqlLibraryProvider libraries = new SqlLibraryProvider();

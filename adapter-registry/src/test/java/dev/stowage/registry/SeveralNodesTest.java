@@ -46,6 +46,18 @@ final class SeveralNodesTest {
         }
     }
 
+    @Test
+    void nobodyIsFasterBetweenReadingAndWriting() throws Exception {
+        Installation node = Installation.postgres(() -> folder);
+        Rival rival = new Rival(node.schema());
+        try (node) {
+            SqlLibrary library = node.lending(rival::beside).open();
+            library.register(asset(1));
+            library.recordCheck(id(1), new Check(Check.Condition.INTACT, Instant.EPOCH));
+            assertEquals(0, rival.changes());
+        }
+    }
+
     private static boolean write(SqlLibrary library, String name) throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             FileKey file = new FileKey("source", name + round);
