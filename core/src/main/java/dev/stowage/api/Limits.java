@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param shutdown how long {@link Stowage#close} waits for running work
  * @param recheck how often a download that waits for free space on its disk tries again
  * @param silence how long what is done at a worker may give no sign of life before it is left alone
+ * @param glance how long a preview waits for the beginning of a file
  * @since 0.1
  */
 public record Limits(
@@ -21,13 +22,15 @@ public record Limits(
         Duration longestRetry,
         Duration shutdown,
         Duration recheck,
-        Duration silence) {
+        Duration silence,
+        Duration glance) {
     private static final Duration RECHECK = Duration.ofMinutes(1);
     private static final Duration SILENCE = Duration.ofMinutes(10);
+    private static final Duration GLANCE = Duration.ofSeconds(10);
 
     /**
      * Four transfers; eight attempts, from one second doubling to sixty; ten seconds to shut down; a look at a full disk each minute; ten
-     * minutes for a silent worker.
+     * minutes for a silent worker; ten seconds for the beginning of a file.
      */
     public static final Limits DEFAULT =
             new Limits(4, 8, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(10));
@@ -48,20 +51,28 @@ public record Limits(
         if (silence.isNegative() || silence.isZero()) {
             throw new IllegalArgumentException("Nothing answers in no time");
         }
+        if (glance.isNegative()) {
+            throw new IllegalArgumentException("A preview does not wait for less than no time");
+        }
     }
 
-    /** With a look at a full disk each minute, and ten minutes for a silent worker. */
+    /** With a look at a full disk each minute, ten minutes for a silent worker, and ten seconds for the beginning of a file. */
     public Limits(int activeDownloads, int attempts, Duration firstRetry, Duration longestRetry, Duration shutdown) {
-        this(activeDownloads, attempts, firstRetry, longestRetry, shutdown, RECHECK, SILENCE);
+        this(activeDownloads, attempts, firstRetry, longestRetry, shutdown, RECHECK, SILENCE, GLANCE);
     }
 
     /** The same with another wait between two looks at a full disk. */
     public Limits rechecking(Duration every) {
-        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, every, silence);
+        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, every, silence, glance);
     }
 
     /** The same with another patience for a worker that gives no sign of life. */
     public Limits bearingSilence(Duration atMost) {
-        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, recheck, atMost);
+        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, recheck, atMost, glance);
+    }
+
+    /** The same with another wait for the beginning of a file; none at all looks at none. */
+    public Limits glancing(Duration atMost) {
+        return new Limits(activeDownloads, attempts, firstRetry, longestRetry, shutdown, recheck, silence, atMost);
     }
 }

@@ -24,6 +24,11 @@ public final class ModelInfo {
         return new Builder(name);
     }
 
+    /** The same description, ready to be changed. */
+    public Builder toBuilder() {
+        return new Builder(parts);
+    }
+
     /** The name, never empty. */
     public String name() {
         return parts.name;

@@ -46,6 +46,11 @@ public final class RemoteFile {
         return new Builder(key, name);
     }
 
+    /** The same description, ready to be changed. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
     /** Names the file for good. */
     public FileKey key() {
         return key;
@@ -124,7 +129,7 @@ public final class RemoteFile {
         private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
         private final FileKey key;
-        private final String name;
+        private String name;
         private final Map<HashAlgorithm, String> published = new EnumMap<>(HashAlgorithm.class);
         private OptionalLong sizeBytes = OptionalLong.empty();
         private @Nullable String format;
@@ -136,6 +141,23 @@ public final class RemoteFile {
         private Builder(FileKey key, String name) {
             this.key = key;
             this.name = name;
+        }
+
+        private Builder(RemoteFile file) {
+            this(file.key, file.name);
+            sizeBytes = file.sizeBytes;
+            published.putAll(file.published);
+            format = file.format;
+            precision = file.precision;
+            type = file.type;
+            recommended = file.recommended;
+            nameProvisional = file.nameProvisional;
+        }
+
+        /** What the source calls it: untrusted. */
+        public Builder name(String value) {
+            name = value;
+            return this;
         }
 
         /** The announced size. @throws IllegalArgumentException when negative */

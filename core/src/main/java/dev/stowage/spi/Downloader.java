@@ -1,5 +1,7 @@
 package dev.stowage.spi;
 
+import java.util.Optional;
+
 /**
  * Port 2. Brings the bytes of one file into a part file, resumably. Owns scheduling, journal and range rules; decides nothing about trust.
  *
@@ -20,4 +22,15 @@ public interface Downloader {
      *     made again later
      */
     TransferResult download(TransferRequest request, TransferListener listener, Call call) throws StowageException;
+
+    /**
+     * Asks for the beginning of a file, at most 256 KiB, so that somebody can see what it is before they want it.
+     *
+     * @return what came, and the way to a little more; empty from a downloader that only brings whole files
+     * @throws CancelledException when the call was cancelled
+     * @throws StowageException when the origin refuses, cannot be reached, or sends something else than the file
+     */
+    default Optional<RemoteBytes> peek(Locator origin, Call call) throws StowageException {
+        return Optional.empty();
+    }
 }

@@ -57,6 +57,14 @@ public interface SourceResolver {
         return Optional.empty();
     }
 
+    /**
+     * Whether the beginning of a file may be read for a preview of it. Not where a request for bytes counts against a quota, as a download
+     * that somebody wants does.
+     */
+    default boolean peekable() {
+        return false;
+    }
+
     /** The exact origins at which a user's token for this source may be shown. The resolver itself never sees a token. */
     default List<Origin> tokenOrigins() {
         return List.of();

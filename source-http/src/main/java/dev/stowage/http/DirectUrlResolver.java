@@ -39,6 +39,11 @@ final class DirectUrlResolver implements SourceResolver {
     }
 
     @Override
+    public boolean peekable() {
+        return true;
+    }
+
+    @Override
     public FetchTarget locate(FileKey file, Call call) throws StowageException {
         Reference reference = new Reference(file.id());
         return FetchTarget.at(web(reference).orElseThrow(() -> unusable(reference)));

@@ -4,11 +4,15 @@ import dev.stowage.spi.Call;
 import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Downloader;
 import dev.stowage.spi.HttpGateway;
+import dev.stowage.spi.Locator;
+import dev.stowage.spi.RemoteBytes;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
 import dev.stowage.spi.TransferResult;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -52,6 +56,13 @@ final class SegmentedDownloader implements Downloader {
             }
             return result(transfer);
         }
+    }
+
+    @Override
+    public Optional<RemoteBytes> peek(Locator origin, Call call) throws StowageException {
+        call.check();
+        Source source = new Source(List.of(origin), http, settings.clock());
+        return Optional.of(RemotePieces.open(source, settings.clock(), call));
     }
 
     private TransferResult transfer(Job job, Crew crew) throws StowageException {

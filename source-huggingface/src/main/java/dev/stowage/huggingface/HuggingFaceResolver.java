@@ -64,6 +64,11 @@ final class HuggingFaceResolver implements SourceResolver {
     }
 
     @Override
+    public boolean peekable() {
+        return true;
+    }
+
+    @Override
     public FetchTarget locate(FileKey file, Call call) throws StowageException {
         call.check();
         FileAddress address = FileAddress.of(file)

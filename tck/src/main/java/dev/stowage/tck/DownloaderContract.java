@@ -1,13 +1,16 @@
 package dev.stowage.tck;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.Downloader;
+import dev.stowage.spi.RemoteBytes;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferResult;
 import dev.stowage.tck.fake.TransferEvent;
@@ -98,6 +101,24 @@ public abstract class DownloaderContract extends HostileOriginCases {
         Transfer weak = transfer(MIB);
         weak.serve(Resource.of(weak.content()).withEtag("W/\"weak\""));
         assertFalse(weak.run(downloader()).require().validator().orElse("").contains("weak"));
+    }
+
+    @Test
+    @DisplayName("DL-19 a look brings the file's own first bytes, or what refuses it")
+    void looksAtTheBeginning() throws Exception {
+        Transfer transfer = transfer(2 * MIB);
+        Optional<RemoteBytes> bytes = downloader().peek(transfer.origins.get(0), transfer.call);
+        if (bytes.isPresent()) {
+            assertEquals(OptionalLong.of(2 * MIB), bytes.get().size());
+            assertArrayEquals(
+                    transfer.content().slice(0, 4_096).toByteArray(),
+                    bytes.get().read(0, 4_096));
+            transfer.route().always(AnswerFaults.status(404));
+            StowageException missing = assertThrows(
+                    StowageException.class, () -> downloader().peek(transfer.origins.get(0), transfer.call));
+            assertEquals(Codes.NOT_FOUND, missing.problem().code());
+        }
+        assertEquals(Optional.empty(), Optional.of(transfer.journal).filter(Files::exists));
     }
 
     @Test

@@ -128,14 +128,15 @@ class PageTest extends OnThePage {
         tab.paste(hub.file("lantern.safetensors", SampleWeights.VAE.safetensors(31, MODEL))
                 .toString());
         String place = "document.querySelector('model-card .target').innerText.includes";
-        tab.await(place + "('unsorted/lantern.safetensors')");
-        choose("model-card select", "vae");
-        tab.await(place + "('vae/lantern.safetensors by rule “vae”')");
+        tab.await(place
+                + "('vae/lantern.safetensors by rule “vae”')"); // as the bytes say, which nobody has asked for yet
+        choose("model-card select", "upscaler");
+        tab.await(place + "('upscale_models/lantern.safetensors')");
         choose("model-card .fields input", "lamp.safetensors");
-        tab.await(place + "('vae/lamp.safetensors')");
+        tab.await(place + "('upscale_models/lamp.safetensors')");
         tab.click("model-card .primary");
         tab.await("document.querySelector('[data-status=completed]')");
-        assertTrue(only().filePath().orElseThrow().toString().endsWith("vae/lamp.safetensors"));
+        assertTrue(only().filePath().orElseThrow().toString().endsWith("upscale_models/lamp.safetensors"));
     }
 
     private void choose(String field, String value) {

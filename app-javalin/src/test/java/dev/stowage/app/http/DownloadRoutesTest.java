@@ -63,6 +63,25 @@ final class DownloadRoutesTest {
     }
 
     @Test
+    void aBareLinkIsShownWithWhatItsFirstBytesTell() throws Exception {
+        origin.serve("/glow.safetensors", Resource.of(SampleWeights.SDXL_LORA.safetensors(7, 2 << 20)));
+        String link = origin.uri("/glow.safetensors").toString();
+        JsonNode resolution = RunningServer.json(running.post("/resolutions", "{\"url\":\"" + link + "\"}"));
+        assertEquals("lora", resolution.path("type").asText());
+        assertEquals("sdxl", resolution.path("baseFamily").asText());
+        JsonNode file = resolution.path("files").get(0);
+        assertEquals(2 << 20, file.path("sizeBytes").asInt());
+        String place = file.path("target").path("path").asText();
+        assertTrue(place.endsWith("/loras/glow.safetensors"), place);
+        assertEquals(1, origin.requests().size());
+
+        JsonNode missing = RunningServer.json(running.post(
+                "/resolutions", body(origin.uri("/none.safetensors").toString())));
+        String warning = missing.path("warnings").get(0).asText();
+        assertTrue(warning.contains("there is nothing at this address"), warning);
+    }
+
+    @Test
     void aDownloadIsAcceptedAtOnceAndEndsPlaced() throws Exception {
         HttpResponse<String> created =
                 running.post("/downloads", "{\"url\":\"" + offered("lamp.safetensors") + "\",\"type\":\"vae\"}");

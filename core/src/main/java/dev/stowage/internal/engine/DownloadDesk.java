@@ -27,6 +27,7 @@ final class DownloadDesk implements Downloads {
     private final Ledger ledger;
     private final Steering steering;
     private final Intake intake;
+    private final Previewing previewing;
     private final Decided decided;
     private final Reviewing reviewing;
     private final Rereading rereading;
@@ -38,6 +39,7 @@ final class DownloadDesk implements Downloads {
         this.ledger = ledger;
         this.steering = new Steering(line, ledger);
         this.intake = desks.intake();
+        this.previewing = desks.previewing();
         this.decided = desks.decided();
         this.reviewing = new Reviewing(ledger, steering, desks.placing());
         this.rereading = desks.rereading();
@@ -49,15 +51,16 @@ final class DownloadDesk implements Downloads {
      * Who does what takes more than a change of status.
      *
      * @param intake takes new ones
+     * @param previewing tells what they would be
      * @param decided what becomes of questions
      * @param placing where files go
      * @param rereading looks at placed files again
      */
-    record Desks(Intake intake, Decided decided, Placing placing, Rereading rereading) {}
+    record Desks(Intake intake, Previewing previewing, Decided decided, Placing placing, Rereading rereading) {}
 
     @Override
     public Preview preview(DownloadRequest request) throws StowageException {
-        return intake.preview(request);
+        return previewing.of(request);
     }
 
     @Override

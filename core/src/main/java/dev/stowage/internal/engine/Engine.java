@@ -79,7 +79,8 @@ public final class Engine implements Assembly.Running {
         queue = new Queue(line, ledger, runner, this::rested);
         Intake intake = new Intake(line, ledger, ports.resolvers(), tokens, placing, reuse);
         Rereading rereading = new Rereading(line, ledger, reverification, ports.registry());
-        DownloadDesk.Desks desks = new DownloadDesk.Desks(intake, new Decided(reuse), placing, rereading);
+        Previewing previewing = new Previewing(ports, setup, tokens, placing, duplicates);
+        DownloadDesk.Desks desks = new DownloadDesk.Desks(intake, previewing, new Decided(reuse), placing, rereading);
         desk = new DownloadDesk(line, ledger, desks, board, changes);
         accounts = new AccountDesk(line, ports.resolvers(), tokens, needs);
         previews = new PreviewRoom(ledger, ports.registry());

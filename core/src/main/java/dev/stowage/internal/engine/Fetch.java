@@ -3,14 +3,10 @@ package dev.stowage.internal.engine;
 import dev.stowage.internal.files.Part;
 import dev.stowage.internal.files.Staging;
 import dev.stowage.model.Download;
-import dev.stowage.model.FetchTarget;
 import dev.stowage.model.FileKey;
 import dev.stowage.model.FileName;
-import dev.stowage.model.Problem;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HashVerifier.Hashing;
-import dev.stowage.spi.HttpReply;
-import dev.stowage.spi.Locator;
 import dev.stowage.spi.SourceResolver;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferListener;
@@ -71,18 +67,5 @@ final class Fetch implements Step {
                 download.totalBytes(),
                 download.published(),
                 download.version());
-    }
-
-    private record Whereabouts(SourceResolver source, FileKey file) implements Locator {
-        @Override
-        public FetchTarget locate(Call call) throws StowageException {
-            return source.locate(
-                    file, new SourceCall(call, file.source())); // whatever call a downloader makes of its own
-        }
-
-        @Override
-        public Optional<Problem> refusal(HttpReply answer) throws StowageException {
-            return source.refusal(file, answer);
-        }
     }
 }

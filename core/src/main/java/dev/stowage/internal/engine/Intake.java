@@ -1,24 +1,18 @@
 package dev.stowage.internal.engine;
 
 import dev.stowage.api.DownloadRequest;
-import dev.stowage.api.Preview;
-import dev.stowage.internal.engine.Understanding.Understood;
 import dev.stowage.internal.files.Ownership;
-import dev.stowage.model.Answers;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.DownloadBuilder;
 import dev.stowage.model.DownloadId;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Reference;
-import dev.stowage.model.RemoteFile;
 import dev.stowage.spi.StowageException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** Takes in what people paste: previews it, or makes a download of it unless one is under way already. */
+/** Takes in what people paste: makes a download of it unless one is under way already. */
 final class Intake {
     private final Ownership ownership;
     private final Ledger ledger;
@@ -28,9 +22,6 @@ final class Intake {
     private final Ids ids;
     private final Resolvers resolvers;
     private final TokenDesk tokens;
-    private final Understanding understanding;
-    private final Placing placing;
-    private final DuplicateCheck duplicates;
 
     Intake(Line line, Ledger ledger, Resolvers resolvers, TokenDesk tokens, Placing placing, Reuse reuse) {
         this.ownership = line.ownership();
@@ -41,9 +32,6 @@ final class Intake {
         this.ids = new Ids(clock);
         this.resolvers = resolvers;
         this.tokens = tokens;
-        this.understanding = new Understanding(resolvers);
-        this.placing = placing;
-        this.duplicates = reuse.check();
     }
 
     /** One at a time, so that the same reference pasted twice at once becomes one download. */
@@ -78,55 +66,8 @@ final class Intake {
         }
     }
 
-    Preview preview(DownloadRequest request) throws StowageException {
-        Reference.Pasted pasted = parsed(request);
-        String correlation = "preview-" + ids.next();
-        try {
-            if (pasted.whole().isPresent()) {
-                tokens.keep(request.owner(), correlation, pasted.whole().get());
-            }
-            LiveCall call = new LiveCall(request.owner(), correlation, () -> {});
-            return preview(pasted.reference(), request, understanding.of(pasted.reference(), call));
-        } finally {
-            tokens.forget(request.owner(), correlation);
-        }
-    }
-
-    private Preview preview(Reference reference, DownloadRequest request, Understood understood)
-            throws StowageException {
-        List<RemoteFile> wanted = wanted(understood, request);
-        SeveralFiles.check(wanted, request.answers());
-        List<Preview.Candidate> candidates = new ArrayList<>();
-        for (RemoteFile file : understood.found().files()) {
-            boolean chosen = wanted.contains(file);
-            Answers answers = chosen ? request.answers() : SeveralFiles.ofAny(request.answers());
-            candidates.add(new Preview.Candidate(
-                    file,
-                    placing.before(understood.found().model(), file, answers),
-                    duplicates.before(file, answers),
-                    chosen));
-        }
-        return new Preview(
-                reference,
-                understood.source(),
-                understood.found().model(),
-                candidates,
-                understood.found().warnings());
-    }
-
-    /** A preview shows all files; that none of them is the obvious one is no failure there, unless others are asked for. */
-    private static List<RemoteFile> wanted(Understood understood, DownloadRequest request) throws StowageException {
-        try {
-            return Understanding.wanted(understood.found(), request.answers());
-        } catch (StowageException e) {
-            if (request.answers().files().isEmpty() && e.problem().need().isPresent()) {
-                return List.of();
-            }
-            throw e;
-        }
-    }
-
-    private static Reference.Pasted parsed(DownloadRequest request) throws StowageException {
+    /** @throws StowageException when it can be nothing */
+    static Reference.Pasted parsed(DownloadRequest request) throws StowageException {
         Decided.checkPossible(request.answers().onDuplicate());
         try {
             return Reference.parse(request.pasted());

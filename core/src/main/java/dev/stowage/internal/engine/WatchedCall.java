@@ -100,7 +100,7 @@ final class WatchedCall implements Call, Runnable {
         }
     }
 
-    private static StowageException thrown(ExecutionException e) {
+    static StowageException thrown(ExecutionException e) {
         if (e.getCause() instanceof StowageException expected) {
             return expected;
         }

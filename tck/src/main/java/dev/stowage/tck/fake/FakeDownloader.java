@@ -4,6 +4,8 @@ import dev.stowage.model.Problem;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.DiskProblem;
 import dev.stowage.spi.Downloader;
+import dev.stowage.spi.Locator;
+import dev.stowage.spi.RemoteBytes;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
@@ -36,9 +38,12 @@ public final class FakeDownloader implements Downloader {
     private final Map<URI, byte[]> bytes = new ConcurrentHashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final List<TransferRequest> requests = new ArrayList<>();
+    private final Deque<Problem> peekFailures = new ArrayDeque<>();
+    private final AtomicInteger peeks = new AtomicInteger();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
     private volatile Optional<String> suggestedName = Optional.empty();
+    private volatile Optional<Checkpoint> peekHold = Optional.empty();
 
     /** Creates one that has no bytes yet. */
     public FakeDownloader() {}
@@ -78,6 +83,26 @@ public final class FakeDownloader implements Downloader {
         return next(new Fault(Long.MAX_VALUE, new Checkpoint(), Optional.empty()), true);
     }
 
+    /** The next looks fail, one for each problem. */
+    public FakeDownloader nextPeeksFail(Problem... problems) {
+        synchronized (peekFailures) {
+            peekFailures.addAll(List.of(problems));
+        }
+        return this;
+    }
+
+    /** All looks from now on stop at this checkpoint. */
+    public Checkpoint holdPeeks() {
+        Checkpoint hold = new Checkpoint();
+        peekHold = Optional.of(hold);
+        return hold;
+    }
+
+    /** How often the beginning of a file was asked for. */
+    public int peeks() {
+        return peeks.get();
+    }
+
     /** The transfers asked for so far, in order. */
     public List<TransferRequest> requests() {
         synchronized (requests) {
@@ -111,11 +136,42 @@ public final class FakeDownloader implements Downloader {
         }
     }
 
+    @Override
+    public Optional<RemoteBytes> peek(Locator origin, Call call) throws StowageException {
+        peeks.incrementAndGet();
+        if (peekHold.isPresent()) {
+            peekHold.get().pass(call);
+        }
+        synchronized (peekFailures) {
+            Problem failure = peekFailures.poll();
+            if (failure != null) {
+                throw new StowageException(failure);
+            }
+        }
+        return Optional.of(new Held(ByteBuffer.wrap(content(origin, call)), suggestedName));
+    }
+
+    /** Bytes in memory. */
+    private record Held(ByteBuffer content, Optional<String> suggestedName) implements RemoteBytes {
+        @Override
+        public OptionalLong size() {
+            return OptionalLong.of(content.limit());
+        }
+
+        @Override
+        public byte[] read(long offset, int length) {
+            int first = (int) Math.min(offset, content.limit());
+            byte[] piece = new byte[Math.min(length, content.limit() - first)];
+            content.get(first, piece);
+            return piece;
+        }
+    }
+
     private TransferResult transfer(TransferRequest request, TransferListener listener, Call call)
             throws StowageException, IOException {
         Optional<Fault> fault = nextFault();
         call.check();
-        byte[] content = content(request, call);
+        byte[] content = content(request.origins().get(0), call);
         try (FileChannel part =
                 FileChannel.open(request.partFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long good = Files.exists(request.journal()) ? Math.min(part.size(), content.length) : 0;
@@ -135,8 +191,8 @@ public final class FakeDownloader implements Downloader {
         }
     }
 
-    private byte[] content(TransferRequest request, Call call) throws StowageException {
-        URI address = request.origins().get(0).locate(call).address();
+    private byte[] content(Locator origin, Call call) throws StowageException {
+        URI address = origin.locate(call).address();
         byte[] content = bytes.get(address);
         if (content == null) {
             throw new AssertionError("The fake downloader has no bytes for " + address);

@@ -43,6 +43,7 @@ public final class FakeSource implements SourceResolver {
     private final AtomicInteger resolves = new AtomicInteger();
     private final AtomicInteger locates = new AtomicInteger();
     private Optional<Checkpoint> resolveHold = Optional.empty();
+    private volatile boolean peekable;
 
     /** @param id its id, which also begins its references and names its host {@code ID.test} */
     public FakeSource(String id) {
@@ -102,6 +103,12 @@ public final class FakeSource implements SourceResolver {
         Checkpoint hold = new Checkpoint();
         resolveHold = Optional.of(hold);
         return hold;
+    }
+
+    /** From now on its files may be looked at before somebody wants them. */
+    public FakeSource makePeekable() {
+        peekable = true;
+        return this;
     }
 
     /** The key of a file. */
@@ -167,6 +174,11 @@ public final class FakeSource implements SourceResolver {
             }
             return FetchTarget.at(address(file.id()));
         }
+    }
+
+    @Override
+    public boolean peekable() {
+        return peekable;
     }
 
     @Override

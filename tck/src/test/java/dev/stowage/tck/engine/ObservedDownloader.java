@@ -3,6 +3,8 @@ package dev.stowage.tck.engine;
 import dev.stowage.model.HashAlgorithm;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.Downloader;
+import dev.stowage.spi.Locator;
+import dev.stowage.spi.RemoteBytes;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
@@ -11,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,6 +43,11 @@ final class ObservedDownloader implements Downloader {
 
     ObservedDownloader(Downloader downloader) {
         this.downloader = downloader;
+    }
+
+    @Override
+    public Optional<RemoteBytes> peek(Locator origin, Call call) throws StowageException {
+        return downloader.peek(origin, call);
     }
 
     @Override

@@ -76,6 +76,8 @@ final class World {
     volatile Inspection inspection =
             new Inspection(Optional.of("safetensors"), ModelType.UNKNOWN, Optional.empty(), true, List.of());
 
+    volatile FileInspector inspector = (name, bytes) -> inspection;
+
     World(Path models) {
         LOG.setLevel(Level.OFF);
         this.models = models;
@@ -88,7 +90,7 @@ final class World {
                 .use(Storage.class, "test", over)
                 .use(SourceResolver.class, "fake", source)
                 .use(Downloader.class, "test", downloader)
-                .use(FileInspector.class, "test", (name, bytes) -> inspection);
+                .use(FileInspector.class, "test", (name, bytes) -> inspector.inspect(name, bytes));
     }
 
     StowageBuilder wired() {

@@ -13,6 +13,8 @@ import dev.stowage.spi.Downloader;
 import dev.stowage.spi.HttpGateway;
 import dev.stowage.spi.HttpQuery;
 import dev.stowage.spi.HttpStream;
+import dev.stowage.spi.Locator;
+import dev.stowage.spi.RemoteBytes;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.TransferListener;
 import dev.stowage.spi.TransferRequest;
@@ -28,6 +30,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +77,7 @@ final class PlainDownloader implements Downloader {
         IGNORES_OWNERS("DL-17"),
         FOLLOWS_REDIRECTS_AGAIN("DL-18"),
         STORES_THE_ADDRESS("DL-18"),
+        LOOKS_ELSEWHERE("DL-19"),
         STORES_COMPRESSED("DL-20"),
         RETRIES_MISSING("DL-21"),
         RETRIES_REFUSALS("DL-22"),
@@ -93,6 +97,27 @@ final class PlainDownloader implements Downloader {
         Flaw(String sentence) {
             this.sentence = sentence;
         }
+    }
+
+    @Override
+    public Optional<RemoteBytes> peek(Locator origin, Call call) throws StowageException {
+        if (!has(Flaw.LOOKS_ELSEWHERE)) {
+            return Optional.empty();
+        }
+        HttpQuery beside =
+                HttpQuery.builder(origin.locate(call).address()).rangeFrom(1).build();
+        byte[] bytes = http.fetch(beside, call).body();
+        return Optional.of(new RemoteBytes() {
+            @Override
+            public OptionalLong size() {
+                return OptionalLong.of(bytes.length + 1);
+            }
+
+            @Override
+            public byte[] read(long offset, int length) {
+                return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+            }
+        });
     }
 
     @Override
