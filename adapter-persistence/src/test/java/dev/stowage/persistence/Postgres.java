@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Postgres {
     private static final boolean REQUIRED = "true".equals(System.getenv("STOWAGE_REQUIRE_PROGRAMS"));
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    /** It usually takes two seconds; on a busy machine it may take more than the ten that are usually waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Postgres() {}
 
@@ -25,7 +29,7 @@ final class Postgres {
             EmbeddedPostgres server = null;
             String failure = "";
             try {
-                server = EmbeddedPostgres.start();
+                server = EmbeddedPostgres.builder().setPGStartupWait(PATIENCE).start();
             } catch (IOException | RuntimeException e) {
                 failure = e.toString();
             }

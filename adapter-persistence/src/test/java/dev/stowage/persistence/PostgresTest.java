@@ -14,7 +14,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,8 +55,10 @@ final class PostgresTest {
 
     @Test
     void aServerThatDoesNotAnswerIsToldWithoutThePassword() throws Exception {
-        try (Storage storage =
-                open("postgresql://ann:canary-pw@localhost:" + unusedPort() + "/models?password=canary-2", "off")) {
+        try (Socket silent = new Socket();
+                Storage storage = open(
+                        "postgresql://ann:canary-pw@localhost:" + portOf(silent) + "/models?password=canary-2",
+                        "off")) {
             StowageException down = assertThrows(
                     StowageException.class,
                     () -> storage.downloads().find(Samples.plain("d1").id()));
@@ -156,9 +159,9 @@ final class PostgresTest {
         }
     }
 
-    private static int unusedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** A port at which nobody listens, nor will before the socket is closed. */
+    private static int portOf(Socket silent) throws IOException {
+        silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return silent.getLocalPort();
     }
 }

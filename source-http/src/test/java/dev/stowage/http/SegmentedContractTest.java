@@ -20,11 +20,10 @@ class SegmentedContractTest extends DownloaderContract {
     }
 
     @Override
-    protected HttpGateway gateway() {
-        Duration second = Duration.ofSeconds(1);
+    protected HttpGateway gateway(Duration patience) {
         OwnListeners none = Set::of;
         return new GuardedHttp(
-                new HttpSettings(second, second, second, Cidr.parseList("127.0.0.0/8"), "Stowage/test"),
+                new HttpSettings(patience, patience, patience, Cidr.parseList("127.0.0.0/8"), "Stowage/test"),
                 new Surroundings(Clock.systemUTC(), Optional.empty(), none, Dns.SYSTEM, platform -> {}));
     }
 }

@@ -20,7 +20,9 @@ import dev.stowage.tck.origin.Resource;
 import dev.stowage.tck.origin.ScriptedOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,13 +76,13 @@ class WaitingTest {
 
     @Test
     void aClosedPortIsNoAnswer() throws Exception {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0)) {
-            port = closed.getLocalPort();
+        try (Socket silent = new Socket()) {
+            silent.bind(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)); // nobody else listens there meanwhile
+            Problem problem = patient.problem(URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/"));
+            assertEquals(Codes.NO_ANSWER, problem.code());
+            assertTrue(problem.retryable());
         }
-        Problem problem = patient.problem(URI.create("http://127.0.0.1:" + port + "/"));
-        assertEquals(Codes.NO_ANSWER, problem.code());
-        assertTrue(problem.retryable());
     }
 
     @Test
@@ -99,8 +101,14 @@ class WaitingTest {
     @Test
     void aSmallAnswerThatDripsIsGivenUp() {
         origin.serve("/file", Resource.of(CONTENT)).always(BodyFaults.slowFrom(500, 1, Duration.ofMillis(50)));
-        StowageException fetching = assertThrows(StowageException.class, () -> hasty.fetch(origin.uri("/file")));
-        assertEquals(Codes.TOO_SLOW, fetching.problem().code());
+        String code;
+        do {
+            code = assertThrows(StowageException.class, () -> hasty.fetch(origin.uri("/file")))
+                    .problem()
+                    .code();
+        } while (code.equals(
+                Codes.NO_ANSWER)); // a machine that pauses keeps even the head too long for so little patience
+        assertEquals(Codes.TOO_SLOW, code);
     }
 
     @Test

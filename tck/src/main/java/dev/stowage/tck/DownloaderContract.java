@@ -213,7 +213,7 @@ public abstract class DownloaderContract extends HostileOriginCases {
         Transfer.Running running = slow.start(downloader());
         origin().awaitRequests(1, LIMIT);
         Transfer other = transfer(2 * MIB);
-        other.start(downloader()).await(Duration.ofSeconds(10)).require();
+        other.start(downloader()).await(Duration.ofSeconds(20)).require();
         slow.call.cancel();
         running.await();
     }

@@ -17,6 +17,12 @@ abstract class DownloaderFixture extends Contract {
     static final Duration LIMIT = Duration.ofSeconds(30);
     static final int MIB = 1 << 20;
 
+    /** Nobody gives up because the machine was busy for a while. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For the one stall that a test waits for. */
+    private static final Duration HASTE = Duration.ofSeconds(2);
+
     @TempDir
     Path folder;
 
@@ -33,9 +39,13 @@ abstract class DownloaderFixture extends Contract {
      */
     protected abstract Downloader create(HttpGateway http) throws Exception;
 
-    /** The way to the origin; a plain one whose patience is a second, unless overridden. Closed by the kit when it is AutoCloseable. */
-    protected HttpGateway gateway() throws Exception {
-        return new LoopbackHttpGateway(Duration.ofSeconds(1));
+    /**
+     * The way to the origin; a plain one, unless overridden. Closed by the kit when it is AutoCloseable.
+     *
+     * @param patience how long it waits for a connection, and for the next bytes of an answer
+     */
+    protected HttpGateway gateway(Duration patience) throws Exception {
+        return new LoopbackHttpGateway(patience);
     }
 
     /** How many good bytes may be fetched again after an orderly end, such as a broken connection or a pause; 1 MiB. */
@@ -46,7 +56,7 @@ abstract class DownloaderFixture extends Contract {
     @BeforeEach
     final void open() throws Exception {
         origin = ScriptedOrigin.start();
-        gateway = gateway();
+        gateway = gateway(PATIENCE);
         downloader = create(gateway);
     }
 
@@ -68,6 +78,14 @@ abstract class DownloaderFixture extends Contract {
     /** Another instance, as another process has it. */
     final void restart() throws Exception {
         close(downloader);
+        downloader = create(gateway);
+    }
+
+    /** From now on an origin that says nothing is given up soon. */
+    final void beHasty() throws Exception {
+        close(downloader);
+        close(gateway);
+        gateway = gateway(HASTE);
         downloader = create(gateway);
     }
 

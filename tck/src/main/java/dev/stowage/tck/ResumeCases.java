@@ -55,6 +55,7 @@ abstract class ResumeCases extends DownloaderFixture {
     @Test
     @DisplayName("DL-11 after a stall the good bytes are not fetched again")
     void resumesAfterStall() throws Exception {
+        beHasty();
         Transfer transfer = transfer(8 * MIB);
         transfer.route().next(BodyFaults.stalledAt(6 * MIB));
         transfer.runToTheEnd(downloader()).require();

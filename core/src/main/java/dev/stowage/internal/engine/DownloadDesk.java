@@ -159,10 +159,11 @@ final class DownloadDesk implements Downloads {
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             long seen = changes.count();
+            boolean over = changes.ended(); // before reading: what closing stores comes before the end
             Download download = ledger.get(id);
             long left = deadline - System.nanoTime();
             boolean moving = download.status().carried() || download.status() == Status.QUEUED;
-            if (!moving || left <= 0 || changes.ended()) {
+            if (!moving || left <= 0 || over) {
                 return download;
             }
             changes.awaitAfter(seen, left);

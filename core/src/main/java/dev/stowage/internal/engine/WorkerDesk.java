@@ -157,9 +157,10 @@ record WorkerDesk(
         long deadline = System.nanoTime() + atMost.toNanos();
         while (true) {
             long seen = changes.count();
+            boolean over = changes.ended(); // before reading: what closing stores comes before the end
             List<Sync> now = states(asset);
             long left = deadline - System.nanoTime();
-            if (left <= 0 || changes.ended() || !moving(now)) {
+            if (left <= 0 || over || !moving(now)) {
                 return now;
             }
             changes.awaitAfter(seen, left);

@@ -19,7 +19,10 @@ final class Listener {
     private final ServerSocket server;
     private final Shutdown shutdown;
     private final Service service;
+
+    /** Those whose thread has ended, too, until the next one comes: one that removed itself would still run when it is not waited for. */
     private final Map<Thread, Socket> open = new HashMap<>();
+
     private final Consumer<Throwable> failures;
     private final Thread acceptor;
     private int accepted;
@@ -83,6 +86,7 @@ final class Listener {
             socket.close();
             return;
         }
+        open.keySet().removeIf(ended -> !ended.isAlive());
         int number = ++accepted;
         Thread thread = daemon(() -> serve(socket, number), "connection-" + number);
         open.put(thread, socket);
@@ -96,10 +100,6 @@ final class Listener {
             // The client has left, or close() has ended the connection: an everyday end, not a failure.
         } catch (RuntimeException | Error e) {
             failures.accept(e);
-        } finally {
-            synchronized (this) {
-                open.remove(Thread.currentThread());
-            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +56,7 @@ class ListenersTest {
             for (Download one : all) {
                 rested(stowage, one);
             }
+            history.awaitTheEndOf(40);
         }
         assertEquals(List.of(), history.violations);
         assertEquals(40, history.last.size());
@@ -74,6 +76,7 @@ class ListenersTest {
             });
             stowage.start();
             rested(stowage, world.submit(stowage, "x"));
+            await(() -> told.containsKey((long) World.LENGTH));
         }
         assertEquals((long) World.LENGTH, told.get((long) World.LENGTH));
     }
@@ -99,6 +102,7 @@ class ListenersTest {
                 stowage.listen(history);
                 stowage.start();
                 world.assertInstalled(rested(stowage, world.submit(stowage, "x")), bytes);
+                history.awaitTheEndOf(1);
             }
             world.registry.forget(World.sha(bytes));
             assertEquals(3, thrown.get());
@@ -140,6 +144,7 @@ class ListenersTest {
             subscription.close();
             stowage.start();
             rested(stowage, world.submit(stowage, "x"));
+            stays.awaitTheEndOf(1);
         }
         assertTrue(gone.last.isEmpty());
         assertFalse(stays.last.isEmpty());
@@ -157,6 +162,7 @@ class ListenersTest {
             stowage.listen(submissions(heard::add));
             go.countDown();
             world.submit(stowage, "after");
+            await(() -> !heard.isEmpty());
         }
         assertEquals(List.of("fake:after"), heard);
     }
@@ -177,9 +183,17 @@ class ListenersTest {
             });
             stowage.start();
             world.assertInstalled(rested(stowage, world.submit(stowage, "x")), bytes);
+            await(() -> !noticed.isEmpty());
         }
         assertEquals(1, noticed.size());
         assertTrue(noticed.get(0).message().startsWith("Could not save the download"), noticed.toString());
+    }
+
+    /** Closing gives listeners a second: on a busy machine they have not heard all by then. */
+    private static void await(BooleanSupplier heard) {
+        while (!heard.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static StowageListener submissions(Hearing hearing) {
@@ -203,6 +217,13 @@ class ListenersTest {
     private static final class History implements StowageListener {
         private final Map<DownloadId, Download> last = new ConcurrentHashMap<>();
         private final List<String> violations = new CopyOnWriteArrayList<>();
+
+        void awaitTheEndOf(int downloads) {
+            await(() -> last.values().stream()
+                            .filter(known -> known.status().ended())
+                            .count()
+                    == downloads);
+        }
 
         @Override
         public void submitted(Download download) {

@@ -67,6 +67,7 @@ class RetryTest {
             world.assertInstalled(done, bytes);
             assertEquals(0, done.attempts());
             assertEquals(Optional.empty(), done.problem());
+            awaitAll(5, waits);
         }
         assertEquals(
                 List.of(1, 2, 3, 4, 5), waits.stream().map(Download::attempts).toList());
@@ -105,6 +106,7 @@ class RetryTest {
             stowage.listen(waits(waits));
             stowage.start();
             world.assertInstalled(rested(stowage, world.submit(stowage, "x.safetensors")), bytes);
+            awaitAll(20, waits);
         }
         assertEquals(20, waits.size());
         assertTrue(waits.stream().allMatch(waiting -> waiting.attempts() == 1), waits.toString());
@@ -373,6 +375,13 @@ class RetryTest {
         };
         try (Stowage stowage = world.started()) {
             world.assertInstalled(rested(stowage, world.submit(stowage, "x.safetensors")), bytes);
+        }
+    }
+
+    /** They are told on a thread of their own, which may be late. */
+    private static void awaitAll(int count, List<Download> waits) {
+        while (waits.size() < count) {
+            Thread.onSpinWait();
         }
     }
 

@@ -363,7 +363,7 @@ class SchedulingTest {
             stowage.close();
             stowage.close();
             for (Thread thread : threads) {
-                thread.join(10_000);
+                thread.join(BOUND.toMillis());
                 assertFalse(thread.isAlive(), thread.toString());
             }
             for (Download left :

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,7 @@ class LifecycleTest extends OriginTest {
         origin.close();
         assertEquals(1, origin.requests().size());
         assertEquals(1, origin.connections());
-        assertThrows(ConnectException.class, () -> get(uri));
+        assertThrows(IOException.class, () -> get(uri));
     }
 
     @Test
