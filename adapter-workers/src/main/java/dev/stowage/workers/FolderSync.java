@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings assets to the folders of workers, one worker after the other. */
 final class FolderSync implements WorkerSync {
@@ -33,6 +34,11 @@ final class FolderSync implements WorkerSync {
     @Override
     public void check(Worker worker) throws StowageException {
         WorkerFolder.of(worker);
+    }
+
+    @Override
+    public Optional<Path> folder(Worker worker) throws StowageException {
+        return Optional.of(WorkerFolder.of(worker).root());
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.fake.FakeCall;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -98,6 +99,32 @@ final class FolderSyncTest {
         delivered(NEVER);
         assertEquals(List.of(root.resolve("loras/dragon.safetensors")), files(root));
         assertFalse(Files.exists(work));
+    }
+
+    @Test
+    void aCopyThatSomebodyClearedAwayIsTriedAgain() throws Exception {
+        Path work = root.resolve("loras/.stowage");
+        List<SyncState> told = new ArrayList<>();
+        new FolderSync(Clock.systemUTC(), NEVER)
+                .deliver(
+                        replica(),
+                        List.of(worker()),
+                        (id, state) -> {
+                            told.add(state);
+                            if (state.phase() == Phase.RUNNING) {
+                                clear(work);
+                            }
+                        },
+                        FakeCall.local());
+        Problem problem = told.get(told.size() - 1).problem().orElseThrow();
+        assertTrue(problem.retryable(), problem.message());
+        assertEquals(List.of(), files(root));
+        assertEquals(Phase.DONE, delivered(NEVER).phase());
+    }
+
+    @Test
+    void tellsItsFolder() throws Exception {
+        assertEquals(Optional.of(root), new FolderSync(Clock.systemUTC()).folder(worker()));
     }
 
     @Test
@@ -195,6 +222,16 @@ final class FolderSyncTest {
                 .totalBytes(bytes.length)
                 .build();
         return new Replica(asset, PLACE);
+    }
+
+    private static void clear(Path folder) {
+        try {
+            for (Path file : files(folder)) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> files(Path below) throws IOException {

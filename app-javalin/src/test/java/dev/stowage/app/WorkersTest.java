@@ -152,6 +152,27 @@ final class WorkersTest {
     }
 
     @Test
+    void aFolderThatIsTakenIsRefused() throws Exception {
+        worker("gpu-1", "fast");
+        Path models = Files.createDirectories(folder.resolve("models"));
+        assertEquals(
+                2,
+                stowage(
+                        "workers",
+                        "add",
+                        "gpu-2",
+                        "--path",
+                        models.resolve("gpu").toString()));
+        assertTrue(run.err().contains("is within the models folder, " + models.toRealPath()), run.err());
+        String taken = folder.resolve("gpu-1").toString();
+        assertEquals(2, stowage("workers", "add", "gpu-2", "--path", taken));
+        assertTrue(run.err().contains("is the folder of worker gpu-1"), run.err());
+        worker("gpu-2", "slow");
+        assertEquals(2, stowage("workers", "edit", "gpu-2", "--path", taken + "/deeper"));
+        assertEquals(0, stowage("workers", "edit", "gpu-2", "--tag", "fast"), run::err);
+    }
+
+    @Test
     void whatCannotBeMeantIsToldHow() {
         assertEquals(2, stowage("workers", "add", "gpu 1", "--path", "/x"));
         assertEquals(2, stowage("workers", "add", "gpu-1"));

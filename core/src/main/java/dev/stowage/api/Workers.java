@@ -31,9 +31,11 @@ public interface Workers {
     Optional<WorkerStatus> find(WorkerId id) throws StowageException;
 
     /**
-     * Adds a worker, or replaces the one of that id, and notes what is wanted there; it is not tried to reach it.
+     * Adds a worker, or replaces the one of that id, and notes what is wanted there; it does not have to be reachable. Blocks for some
+     * seconds when a folder hangs, links of which are not followed then.
      *
-     * @throws StowageException with {@code bad_worker} when its engine is not there or refuses its settings
+     * @throws StowageException with {@code bad_worker} when its engine is not there or refuses its settings, or when its folder is, lies
+     *     within or contains the models folder or that of another worker
      */
     WorkerStatus put(Worker worker) throws StowageException;
 
@@ -44,7 +46,7 @@ public interface Workers {
      */
     boolean remove(WorkerId id) throws StowageException;
 
-    /** Whether it can be reached now; blocks. @return why not, empty when it can */
+    /** Whether it can be reached now; blocks, for some seconds at most. @return why not, empty when it can */
     Optional<Problem> reach(WorkerId id) throws StowageException;
 
     /** Tries everything that has failed there again, as soon as possible. @return how many that is */

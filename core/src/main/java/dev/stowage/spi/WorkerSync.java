@@ -3,8 +3,10 @@ package dev.stowage.spi;
 import dev.stowage.model.SyncState;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Port 6. One way to bring assets to workers (folder, SFTP, swarm). Many workers per call, because a swarm is not many pushes. Thread-safe;
@@ -22,14 +24,34 @@ public interface WorkerSync {
     void check(Worker worker) throws StowageException;
 
     /**
-     * Whether the worker can be reached now. Changes nothing there.
+     * The folder that the files of a worker go to, for an engine that writes them into one that this machine sees, local or mounted. It is
+     * compared with the folders of the other workers and with the models folder: none of them may lie within another. No I/O.
+     *
+     * @return absolute; empty when they go elsewhere
+     * @throws StowageException as {@link #check} does
+     */
+    default Optional<Path> folder(Worker worker) throws StowageException {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether one call of {@link #deliver} for many workers is better than a call for each at the same time, as it is for a swarm. When such
+     * a call gives no sign of life, nobody can tell which of its workers hangs.
+     */
+    default boolean together() {
+        return false;
+    }
+
+    /**
+     * Whether the worker can be reached now. Changes nothing there, and takes no time: one that has not answered within some seconds is taken
+     * for hanging.
      *
      * @throws StowageException with a retryable problem when it cannot
      */
     void reach(Worker worker, Call call) throws StowageException;
 
     /**
-     * Brings the file to every worker given; returns when each has reached a last state for this round: {@code DONE} only with the right
+     * Brings the file to every worker given, which could be reached a moment ago; returns when each has reached a last state for this round: {@code DONE} only with the right
      * SHA-256 at the far end, else {@code FAILED}. One worker's trouble never keeps it from another; unreachable ones end {@code FAILED} and
      * retryable. Other bytes that are there under that name are never touched: that is {@code FAILED} with {@code target_exists}. The same
      * bytes there already are {@code DONE}. What was begun and not finished leaves nothing under a final name.

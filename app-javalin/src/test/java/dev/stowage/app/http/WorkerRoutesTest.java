@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,21 @@ final class WorkerRoutesTest {
         assertEquals(400, bad.statusCode(), bad.body());
         assertTrue(bad.body().contains("bad_worker"), bad.body());
         assertEquals(400, running.get("/syncs?status=never").statusCode());
+    }
+
+    @Test
+    void aFolderThatIsTakenIsRefused() throws Exception {
+        assertEquals(201, running.post("/workers", worker("gpu-1", "fast")).statusCode());
+        assertEquals(201, running.post("/workers", worker("gpu-2", "slow")).statusCode());
+        String taken = worker("gpu-1", "slow");
+        HttpResponse<String> added = running.post("/workers", taken.replace("\"id\":\"gpu-1\"", "\"id\":\"gpu-3\""));
+        HttpResponse<String> moved = running.send("PUT", "/workers/gpu-2", taken);
+        for (HttpResponse<String> refused : List.of(added, moved)) {
+            assertEquals(400, refused.statusCode(), refused.body());
+            JsonNode problem = RunningServer.json(refused);
+            assertEquals("bad_worker", problem.path("code").asText());
+            assertTrue(problem.path("detail").asText().contains("is the folder of worker gpu-1"), refused.body());
+        }
     }
 
     @Test

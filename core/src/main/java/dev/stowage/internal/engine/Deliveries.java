@@ -15,7 +15,6 @@ import dev.stowage.spi.CancelledException;
 import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerStore;
-import dev.stowage.spi.WorkerSync;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Brings an asset to workers, each through its engine, and records what came of it. */
 final class Deliveries {
@@ -35,16 +33,22 @@ final class Deliveries {
     private final Listeners listeners;
     private final Changes changes;
     private final Watch watch;
+    private final Contact contact;
 
-    /** @param changes told whenever something was recorded */
-    Deliveries(Ports ports, Setup setup, LiveSyncs live, Listeners listeners, Changes changes) {
+    /**
+     * @param live what is on its way
+     * @param watch gives up workers that hang
+     * @param changes told whenever something was recorded
+     */
+    Deliveries(Ports ports, Setup setup, LiveSyncs live, Watch watch, Listeners listeners, Changes changes) {
         this.ports = ports;
         this.models = setup.models();
         this.clock = setup.clock();
         this.live = live;
         this.listeners = listeners;
         this.changes = changes;
-        watch = new Watch(setup.limits().silence(), setup.threads());
+        this.watch = watch;
+        contact = new Contact(ports.syncs(), watch);
     }
 
     /**
@@ -55,7 +59,7 @@ final class Deliveries {
      * @throws StowageException when the store gives up
      */
     List<Sync> deliver(Sha256 asset, List<Worker> workers, Call call) throws StowageException {
-        return brought(asset, workers, Optional.empty(), call);
+        return asked(asset, workers, Optional.empty(), call);
     }
 
     /**
@@ -64,10 +68,10 @@ final class Deliveries {
      * @param proven when that was proven last
      */
     List<Sync> confirm(Sha256 asset, Worker worker, Optional<Instant> proven, Call call) throws StowageException {
-        return brought(asset, List.of(worker), proven, call);
+        return asked(asset, List.of(worker), proven, call);
     }
 
-    private List<Sync> brought(Sha256 asset, List<Worker> workers, Optional<Instant> proven, Call call)
+    private List<Sync> asked(Sha256 asset, List<Worker> workers, Optional<Instant> proven, Call call)
             throws StowageException {
         Optional<Asset> registered = registry().find(asset);
         if (registered.isEmpty()) {
@@ -80,7 +84,7 @@ final class Deliveries {
         try {
             List<Worker> lacking = stillLacking(asset, workers);
             live.show(asset, lacking);
-            return rounds(registered.get(), lacking, proven, call);
+            return tried(registered.get(), lacking, proven, call);
         } finally {
             live.end(asset, workers);
             changes.happened();
@@ -110,6 +114,17 @@ final class Deliveries {
         return sync;
     }
 
+    /** Stores what came of an attempt; nothing did when the worker is gone or somewhere else meanwhile. */
+    synchronized Optional<Sync> conclude(Sha256 asset, Worker tried, SyncState state) throws StowageException {
+        boolean same = store().workers().stream().anyMatch(Site.of(tried)::isOf);
+        return same ? Optional.of(record(new Sync(asset, tried.id(), state))) : Optional.empty();
+    }
+
+    /** Stores what a worker is like. What comes of an attempt is stored before that, or not at all when the worker moves. */
+    synchronized void put(Worker worker) throws StowageException {
+        store().put(worker);
+    }
+
     /** As they are now: settings may have been changed while somebody else brought it. */
     private List<Worker> stillLacking(Sha256 asset, List<Worker> asked) throws StowageException {
         List<WorkerId> ids = asked.stream().map(Worker::id).toList();
@@ -119,48 +134,55 @@ final class Deliveries {
         return new Wanted(store(), registry(), clock).lacking(asset, now);
     }
 
-    private List<Sync> rounds(Asset asset, List<Worker> workers, Optional<Instant> proven, Call call)
+    private List<Sync> tried(Asset asset, List<Worker> workers, Optional<Instant> proven, Call call)
             throws StowageException {
-        Map<String, List<Worker>> byEngine = new LinkedHashMap<>();
-        workers.forEach(worker -> byEngine.computeIfAbsent(worker.engine(), id -> new ArrayList<>())
-                .add(worker));
+        Map<WorkerId, Problem> away = contact.away(workers, call);
         List<Sync> outcomes = new ArrayList<>();
-        for (List<Worker> group : byEngine.values()) {
-            List<Worker> awake =
-                    group.stream().filter(worker -> !watch.hangs(worker)).toList();
-            outcomes.addAll(awake.isEmpty() ? List.of() : round(asset, awake, proven, call));
-            for (Worker worker : group) {
-                if (!awake.contains(worker)) {
-                    outcomes.add(record(new Sync(
-                            asset.id(), worker.id(), SyncState.failed(silent(List.of(worker)), clock.instant()))));
-                }
+        List<Worker> there = new ArrayList<>();
+        for (Worker worker : workers) {
+            Optional<Problem> why = Optional.ofNullable(away.get(worker.id()));
+            if (why.isEmpty()) {
+                there.add(worker);
+            } else {
+                conclude(asset.id(), worker, SyncState.failed(why.get(), clock.instant()))
+                        .ifPresent(outcomes::add);
             }
         }
+        outcomes.addAll(brought(asset, there, proven, call));
         return outcomes;
     }
 
-    /** When one of several is silent, each of those left is tried alone: one that hangs keeps nothing from the others. */
-    private List<Sync> round(Asset asset, List<Worker> group, Optional<Instant> proven, Call call)
+    /** Everywhere at once, so that one that is slow or hangs keeps nothing from the others, and its silence is waited for once. */
+    private List<Sync> brought(Asset asset, List<Worker> workers, Optional<Instant> proven, Call call)
             throws StowageException {
-        DeliveryRound round = new DeliveryRound(this, live, asset.id(), proven);
-        Problem left = attempt(asset, group, round, call);
-        boolean unclear = group.size() > 1 && left.code().equals(Codes.WORKER_UNREACHABLE);
-        List<Worker> open = unclear ? round.open(group) : List.of();
-        List<Worker> closed =
-                group.stream().filter(worker -> !open.contains(worker)).toList();
-        List<Sync> outcomes = new ArrayList<>(round.concluded(closed, SyncState.failed(left, clock.instant())));
-        for (Worker worker : open) {
-            outcomes.addAll(round(asset, List.of(worker), proven, call));
+        Map<DeliveryRound, Watch.Begun> rounds = new LinkedHashMap<>();
+        for (List<Worker> group : ports.syncs().together(workers)) {
+            DeliveryRound round = new DeliveryRound(this, live, asset.id(), group, proven);
+            rounds.put(round, watch.begin(group, call, watched -> round.run(ports.syncs(), replica(asset), watched)));
+        }
+        List<Sync> outcomes = new ArrayList<>();
+        Optional<StowageException> trouble = Optional.empty();
+        for (Map.Entry<DeliveryRound, Watch.Begun> begun : rounds.entrySet()) {
+            DeliveryRound round = begun.getKey();
+            try {
+                Problem left = left(asset, round.workers(), begun.getValue(), call);
+                outcomes.addAll(round.concluded(SyncState.failed(left, clock.instant())));
+            } catch (StowageException e) {
+                round.leave();
+                trouble = trouble.or(() -> Optional.of(e)); // the others are waited for all the same
+            }
+        }
+        if (trouble.isPresent()) {
+            throw trouble.get();
         }
         return outcomes;
     }
 
-    /** @return why a worker has no last state, if one has none */
-    private Problem attempt(Asset asset, List<Worker> group, DeliveryRound round, Call call) throws StowageException {
+    /** Why a worker has no last state, if one has none. */
+    private static Problem left(Asset asset, List<Worker> group, Watch.Begun begun, Call call)
+            throws CancelledException {
         try {
-            WorkerSync engine = ports.syncs().of(group.get(0));
-            boolean ended = watch.ended(group, call, watched -> round.run(engine, replica(asset), group, watched));
-            return ended ? untold(asset) : silent(group);
+            return begun.ended() ? untold(asset) : Watch.silent(group);
         } catch (CancelledException e) {
             call.check();
             return untold(asset);
@@ -169,17 +191,6 @@ final class Deliveries {
         } catch (RuntimeException e) {
             return Problem.defect("bring " + asset.card().name() + " to workers", e);
         }
-    }
-
-    private static Problem silent(List<Worker> workers) {
-        String names = workers.stream().map(worker -> worker.id().text()).collect(Collectors.joining(", "));
-        return Problem.of(
-                        Problem.Kind.STORAGE,
-                        Codes.WORKER_UNREACHABLE,
-                        "reach worker " + names,
-                        "what was begun there hangs and gives no sign of life",
-                        "Mount or repair it; it goes on by itself then.")
-                .canRetry();
     }
 
     private static Problem untold(Asset asset) {

@@ -15,7 +15,6 @@ import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerSync;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +26,30 @@ final class DeliveryRound implements WorkerSync.SyncListener {
     private final Deliveries deliveries;
     private final LiveSyncs live;
     private final Sha256 asset;
+    private final List<Worker> workers;
     private final Optional<Instant> proven;
-    private final Map<WorkerId, Sync> outcomes = new LinkedHashMap<>();
+    private final Map<WorkerId, Optional<Sync>> outcomes = new LinkedHashMap<>();
     private @Nullable StowageException storeTrouble;
     private boolean over;
 
     /** @param proven when it was proven last that they have it */
-    DeliveryRound(Deliveries deliveries, LiveSyncs live, Sha256 asset, Optional<Instant> proven) {
+    DeliveryRound(Deliveries deliveries, LiveSyncs live, Sha256 asset, List<Worker> workers, Optional<Instant> proven) {
         this.deliveries = deliveries;
         this.live = live;
         this.asset = asset;
+        this.workers = workers;
         this.proven = proven;
     }
 
+    /** Where it goes, all by one engine. */
+    List<Worker> workers() {
+        return workers;
+    }
+
     /** Tries these workers, unless all have it already. */
-    void run(WorkerSync engine, Replica replica, List<Worker> workers, WatchedCall call) throws StowageException {
-        if (stillHeld(engine, replica, workers, call)) {
+    void run(SyncEngines engines, Replica replica, WatchedCall call) throws StowageException {
+        WorkerSync engine = engines.of(workers.get(0));
+        if (stillHeld(engine, replica, call)) {
             SyncState done = SyncState.done(replica.asset().totalBytes(), deliveries.now());
             workers.forEach(worker -> changed(worker.id(), done));
         } else {
@@ -58,8 +65,7 @@ final class DeliveryRound implements WorkerSync.SyncListener {
         }
     }
 
-    private boolean stillHeld(WorkerSync engine, Replica replica, List<Worker> workers, Call call)
-            throws StowageException {
+    private boolean stillHeld(WorkerSync engine, Replica replica, Call call) throws StowageException {
         boolean held = proven.isPresent();
         for (Worker worker : workers) {
             held = held && engine.holds(replica, worker, proven.get(), call);
@@ -94,33 +100,32 @@ final class DeliveryRound implements WorkerSync.SyncListener {
      * @param otherwise what to record of those about whom nothing was said
      * @throws StowageException when something could not be recorded
      */
-    synchronized List<Sync> concluded(List<Worker> workers, SyncState otherwise) throws StowageException {
+    synchronized List<Sync> concluded(SyncState otherwise) throws StowageException {
         for (Worker worker : workers) {
             if (!outcomes.containsKey(worker.id())) {
                 conclude(worker.id(), otherwise);
             }
         }
-        over = true;
+        leave();
         if (storeTrouble != null) {
             throw storeTrouble;
         }
-        return new ArrayList<>(outcomes.values());
+        return outcomes.values().stream().flatMap(Optional::stream).toList();
     }
 
-    /** Those of whom there is no last word. */
-    synchronized List<Worker> open(List<Worker> workers) {
-        return workers.stream()
-                .filter(worker -> !outcomes.containsKey(worker.id()))
-                .toList();
+    /** What is said from now on comes from an attempt that nobody waits for any more. */
+    synchronized void leave() {
+        over = true;
     }
 
-    /** What is said after the end comes from an attempt that nobody waits for any more. */
-    private synchronized void conclude(WorkerId worker, SyncState state) {
-        if (over) {
+    private synchronized void conclude(WorkerId id, SyncState state) {
+        Optional<Worker> tried =
+                workers.stream().filter(worker -> worker.id().equals(id)).findFirst();
+        if (over || tried.isEmpty()) {
             return;
         }
         try {
-            outcomes.put(worker, deliveries.record(new Sync(asset, worker, state)));
+            outcomes.put(id, deliveries.conclude(asset, tried.get(), state));
         } catch (StowageException e) {
             storeTrouble = e;
         }

@@ -71,9 +71,13 @@ public final class Engine implements Assembly.Running {
         Wanted wanted = new Wanted(ports.storage().workers(), ports.registry(), setup.clock());
         Reuse reuse = new Reuse(duplicates, wanted, staging);
         LiveSyncs syncs = new LiveSyncs(System::nanoTime, listeners);
-        Deliveries deliveries = new Deliveries(ports, setup, syncs, listeners, changes);
+        Watch watch = new Watch(setup.limits().silence(), setup.threads());
+        Deliveries deliveries = new Deliveries(ports, setup, syncs, watch, listeners, changes);
         catchUp = new CatchUp(setup, wanted, deliveries, listeners);
-        workers = new WorkerDesk(wanted, ports.syncs(), deliveries, catchUp, syncs, changes, setup.ownership());
+        Contact contact = new Contact(ports.syncs(), watch);
+        FoldersApart apart = new FoldersApart(setup.models(), ports.syncs(), watch);
+        workers = new WorkerDesk(
+                wanted, ports.syncs(), contact, apart, deliveries, catchUp, syncs, changes, setup.ownership());
         DownloadRunner runner = new DownloadRunner(
                 steps(placing, reuse, wanted, deliveries), ledger, new RetryPlan(setup.limits(), setup.clock(), board));
         queue = new Queue(line, ledger, runner, this::rested);

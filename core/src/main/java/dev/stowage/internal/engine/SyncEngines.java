@@ -5,6 +5,9 @@ import dev.stowage.model.Problem;
 import dev.stowage.model.Worker;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerSync;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +19,10 @@ import java.util.TreeMap;
 public record SyncEngines(Map<String, WorkerSync> byId) {
     public SyncEngines {
         byId = Map.copyOf(byId);
+    }
+
+    boolean has(String engine) {
+        return byId.containsKey(engine);
     }
 
     /** The engine of a worker. */
@@ -30,6 +37,21 @@ public record SyncEngines(Map<String, WorkerSync> byId) {
                     there()));
         }
         return engine;
+    }
+
+    /** Which of these workers are reached in one call: each alone, unless its engine would rather have all of them. */
+    List<List<Worker>> together(List<Worker> workers) throws StowageException {
+        Map<String, List<Worker>> groups = new LinkedHashMap<>();
+        List<List<Worker>> all = new ArrayList<>();
+        for (Worker worker : workers) {
+            if (of(worker).together()) {
+                groups.computeIfAbsent(worker.engine(), id -> new ArrayList<>()).add(worker);
+            } else {
+                all.add(List.of(worker));
+            }
+        }
+        all.addAll(groups.values());
+        return all;
     }
 
     private String there() {

@@ -57,6 +57,11 @@ final class WatchedCall implements Call, Runnable {
         }
     }
 
+    /** Whether nobody waits for it any more, though it has not ended. */
+    boolean abandoned() {
+        return abandoned;
+    }
+
     /** There was a sign of life. */
     void alive() {
         lastSign = System.nanoTime();

@@ -16,6 +16,7 @@ import dev.stowage.model.UserId;
 import dev.stowage.model.Worker;
 import dev.stowage.model.WorkerId;
 import dev.stowage.model.WorkerSelection;
+import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerStore;
 import java.time.Duration;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wanted what is desired
  * @param engines how workers are reached
+ * @param contact looks whether they can be
+ * @param apart keeps their folders apart
  * @param deliveries brings and records
  * @param catchUp brings what is missing
  * @param live what is on its way
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 record WorkerDesk(
         Wanted wanted,
         SyncEngines engines,
+        Contact contact,
+        FoldersApart apart,
         Deliveries deliveries,
         CatchUp catchUp,
         LiveSyncs live,
@@ -69,11 +74,13 @@ record WorkerDesk(
     public WorkerStatus put(Worker worker) throws StowageException {
         engines.of(worker).check(worker);
         ownership.take();
-        boolean elsewhere = find(worker.id())
-                .map(WorkerStatus::worker)
-                .filter(old -> movedFrom(old, worker))
-                .isPresent();
-        store().put(worker);
+        List<Worker> before = store().workers();
+        boolean same = before.stream().anyMatch(Site.of(worker)::isOf);
+        if (!same) {
+            apart.check(worker, before);
+        }
+        boolean elsewhere = !same && before.stream().anyMatch(old -> old.id().equals(worker.id()));
+        deliveries.put(worker);
         catchUp.forget(worker.id());
         if (elsewhere) {
             again(worker.id(), Phase.DONE);
@@ -93,13 +100,8 @@ record WorkerDesk(
 
     @Override
     public Optional<Problem> reach(WorkerId id) throws StowageException {
-        Worker worker = known(id);
-        try {
-            engines.of(worker).reach(worker, call("reach " + id));
-            return Optional.empty();
-        } catch (StowageException e) {
-            return Optional.of(e.problem());
-        }
+        List<Worker> one = List.of(known(id));
+        return Optional.ofNullable(contact.away(one, call("reach " + id)).get(id));
     }
 
     @Override
@@ -176,11 +178,21 @@ record WorkerDesk(
         live.begin(asset, List.of(worker), SyncState.running(0, wanted.clock().instant()), call);
         try {
             live.show(asset, List.of(worker));
-            engines.of(worker).remove(deliveries.replica(registered), worker, call);
+            remove(deliveries.replica(registered), worker, call);
             return deliveries.record(
                     new Sync(asset, id, SyncState.removed(wanted.clock().instant())));
         } finally {
             live.end(asset, List.of(worker));
+        }
+    }
+
+    private void remove(Replica replica, Worker worker, LiveCall call) throws StowageException {
+        Watch watch = contact.watch();
+        List<Worker> one = List.of(worker);
+        if (watch.hangs(worker)
+                || !watch.begin(one, call, look -> engines.of(worker).remove(replica, worker, look))
+                        .ended()) {
+            throw new StowageException(Watch.silent(one));
         }
     }
 
@@ -201,11 +213,6 @@ record WorkerDesk(
             ask(sync.asset(), id);
         }
         return page.items().size();
-    }
-
-    /** What it had before says nothing about where it is now. */
-    private static boolean movedFrom(Worker before, Worker now) {
-        return !before.engine().equals(now.engine()) || !before.settings().equals(now.settings());
     }
 
     /** It is pending again, whatever it was. */

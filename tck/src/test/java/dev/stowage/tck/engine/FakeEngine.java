@@ -10,6 +10,7 @@ import dev.stowage.spi.Call;
 import dev.stowage.spi.Replica;
 import dev.stowage.spi.StowageException;
 import dev.stowage.spi.WorkerSync;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,10 @@ final class FakeEngine implements WorkerSync {
 
     final Set<WorkerId> offline = ConcurrentHashMap.newKeySet();
     final Map<WorkerId, CountDownLatch> hanging = new ConcurrentHashMap<>();
+    final Map<WorkerId, CountDownLatch> dead = new ConcurrentHashMap<>();
     final List<String> attempts = new CopyOnWriteArrayList<>();
     volatile Hook before = call -> {};
+    volatile boolean together;
     private final Map<WorkerId, Map<Sha256, String>> held = new ConcurrentHashMap<>();
 
     interface Hook {
@@ -48,8 +51,20 @@ final class FakeEngine implements WorkerSync {
     }
 
     @Override
+    public Optional<Path> folder(Worker worker) {
+        return Optional.ofNullable(worker.settings().get("path")).map(Path::of);
+    }
+
+    @Override
+    public boolean together() {
+        return together;
+    }
+
+    @Override
     public void reach(Worker worker, Call call) throws StowageException {
+        hang(worker, dead);
         if (offline.contains(worker.id())) {
+            attempts.add(worker.id() + " in vain");
             throw new StowageException(unreachable(worker));
         }
     }
@@ -60,16 +75,16 @@ final class FakeEngine implements WorkerSync {
         for (Worker worker : workers) {
             attempts.add(worker.id() + " " + replica.path().fileName());
             before.run(call);
-            hang(worker);
+            hang(worker, hanging);
             listener.changed(worker.id(), SyncState.running(1, NOW));
             listener.changed(worker.id(), delivered(replica, worker));
         }
     }
 
     /** As a file operation does on a mount whose server is gone: nothing ends it. */
-    private void hang(Worker worker) {
+    private static void hang(Worker worker, Map<WorkerId, CountDownLatch> where) {
         try {
-            hanging.getOrDefault(worker.id(), new CountDownLatch(0)).await();
+            where.getOrDefault(worker.id(), new CountDownLatch(0)).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -94,6 +109,7 @@ final class FakeEngine implements WorkerSync {
 
     @Override
     public void remove(Replica replica, Worker worker, Call call) {
+        hang(worker, hanging);
         held.getOrDefault(worker.id(), new ConcurrentHashMap<>())
                 .remove(replica.asset().id());
     }
