@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,26 @@ final class LibraryRoutesTest {
         assertEquals(
                 422,
                 patch(path, "*", "{\"name\":\" \",\"tags\":7,\"cover\":\"x\"}").statusCode());
+    }
+
+    @Test
+    void whatNobodyCanMeanIsNotWrittenIntoAnAsset() throws Exception {
+        String path = "/assets/" + asset().path("id").asText();
+        HttpResponse<String> refused = patch(
+                path,
+                "*",
+                "{\"name\":\"" + "x".repeat(201)
+                        + "\",\"tags\":[\"a\",\" a \"],\"triggerWords\":[\" \"],\"description\":\""
+                        + "x".repeat(200_001) + "\"}");
+        assertEquals(422, refused.statusCode(), refused.body());
+        JsonNode errors = RunningServer.json(refused).path("errors");
+        assertEquals(List.of("/name", "/triggerWords", "/description", "/tags"), errors.findValuesAsText("pointer"));
+        assertTrue(refused.body().contains("A name has 1 to 200 characters"), refused.body());
+        JsonNode kept = RunningServer.json(
+                patch(path, "*", "{\"name\":\" Mine \",\"tags\":[\" a\",\"b\"],\"triggerWords\":null}"));
+        assertEquals("Mine", kept.path("name").asText());
+        assertEquals("[\"a\",\"b\"]", kept.path("tags").toString());
+        assertTrue(kept.path("triggerWords").isEmpty());
     }
 
     @Test
