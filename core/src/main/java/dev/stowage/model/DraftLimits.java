@@ -86,7 +86,7 @@ public final class DraftLimits {
     }
 
     private static void check(String text, String what, int longest) {
-        if (text.isBlank() || length(text) > longest || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isBlank() || length(text) > longest || text.codePoints().anyMatch(DraftLimits::unwritable)) {
             throw new IllegalArgumentException(what + " has 1 to " + longest + " characters and no control characters: "
                     + quoted(text) + " has " + length(text));
         }
@@ -100,6 +100,11 @@ public final class DraftLimits {
                 .distinct()
                 .limit(MOST_WORDS)
                 .toList();
+    }
+
+    /** Half a character of a pair is none. */
+    private static boolean unwritable(int character) {
+        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private static int length(String text) {

@@ -39,6 +39,7 @@ class DraftLimitsTest {
         assertEquals("The tag \"a \" is there twice", tagsRefused(List.of("a", "b", "a ")));
         assertEquals("An asset has at most 500 tags, and these are 501", tagsRefused(numbered(501)));
         assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkTriggerWords(List.of(TOO_LONG)));
+        assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkName("half a pair \uD83D"));
         assertEquals(
                 "A description has at most 200000 characters, and this one has 200001",
                 assertThrows(

@@ -31,7 +31,7 @@ record EventRoutes(EventStreams streams) implements Resource {
                     "Send Accept: text/event-stream.");
         }
         Parameters parameters = Parameters.of(context);
-        List<Topic> topics = parameters.words("topics", Topic::ofWire);
+        List<Topic> topics = parameters.words("topics", Topic.values(), Topic::wire);
         parameters.check();
         Optional<String> heard =
                 Optional.ofNullable(context.header("Last-Event-ID")).or(() -> parameters.text("lastEventId"));

@@ -86,6 +86,9 @@ final class LibraryRoutesTest {
                 412, patch(path, "*none*", "{\"name\":\"Late\",\"version\":1}").statusCode());
         assertEquals(
                 200, patch(path, "*none*", "{\"name\":\"Next\",\"version\":2}").statusCode());
+        String now = running.get(path).headers().firstValue("ETag").orElse("");
+        assertEquals(200, patch(path, "\"x\", " + now, "{}").statusCode(), "one of several is enough");
+        assertEquals(412, patch(path, "W/" + now, "{}").statusCode());
         assertEquals(
                 422,
                 patch(path, "*", "{\"name\":\" \",\"tags\":7,\"cover\":\"x\"}").statusCode());
@@ -164,6 +167,11 @@ final class LibraryRoutesTest {
                 RunningServer.json(running.get("/placement-rules")).path("rules"),
                 new ObjectMapper().readTree(rules).path("rules"));
         assertEquals(412, put("/placement-rules", tag, "{\"rules\":[]}").statusCode());
+        assertEquals(
+                412, put("/placement-rules", "\"x\", " + tag, "{\"rules\":[]}").statusCode());
+        String now =
+                running.get("/placement-rules").headers().firstValue("ETag").orElse("");
+        assertEquals(200, put("/placement-rules", "\"x\", " + now, rules).statusCode());
         assertEquals(200, put("/placement-rules", "*", "{\"rules\":[]}").statusCode());
     }
 
