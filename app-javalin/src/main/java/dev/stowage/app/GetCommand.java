@@ -55,6 +55,9 @@ import picocli.CommandLine.ParentCommand;
             "  stowage get --json -q --models-dir ~/ComfyUI/models REF"
         })
 final class GetCommand implements Callable<Integer> {
+    /** Told by the last line of progress, and by the sentence about the outcome. */
+    private static final Set<String> TOLD = Set.of(Codes.UNVERIFIED, Codes.SKIPPED);
+
     @ParentCommand
     private RootCommand root;
 
@@ -127,7 +130,7 @@ final class GetCommand implements Callable<Integer> {
         }
         if (!root.options().quiet()) {
             download.findings().stream()
-                    .filter(note -> !note.code().equals(Codes.UNVERIFIED)) // the last line of progress says so
+                    .filter(note -> !TOLD.contains(note.code()))
                     .map(Finding::sentence)
                     .forEach(told::add);
         }

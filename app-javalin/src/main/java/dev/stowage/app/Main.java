@@ -2,6 +2,7 @@ package dev.stowage.app;
 
 import dev.stowage.app.logging.Logging;
 import dev.stowage.app.text.Text;
+import dev.stowage.model.Problem;
 import dev.stowage.spi.StowageException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -62,7 +63,8 @@ public final class Main {
             if (root.options().json()) {
                 root.paper().failure(expected.problem());
             }
-            tell(expected.problem().message() + Logins.hint(expected.problem()));
+            Problem problem = expected.problem();
+            tell(problem.message() + Logins.hint(problem) + Settling.hint(problem));
             debug(e);
             return ExitCode.of(expected.problem());
         }

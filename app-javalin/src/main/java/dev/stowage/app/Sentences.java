@@ -27,7 +27,7 @@ final class Sentences {
     /** The sentence about an outcome that is not simply good. */
     Optional<String> about(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            return Optional.of(refused.problem().message());
+            return Optional.of(told(refused.problem()));
         }
         if (outcome instanceof Outcome.Left left) {
             return Optional.of(left(left.download()));
@@ -71,7 +71,7 @@ final class Sentences {
     private static Optional<String> reused(Download download) {
         return download.findings().stream()
                 .filter(finding -> finding.code().equals(Codes.SKIPPED))
-                .map(Finding::sentence)
+                .map(finding -> finding.sentence() + Settling.second())
                 .findFirst();
     }
 
@@ -87,7 +87,11 @@ final class Sentences {
     }
 
     private static String message(Download download) {
-        return download.problem().map(Problem::message).orElseGet(() -> named(download) + " has failed.");
+        return download.problem().map(Sentences::told).orElseGet(() -> named(download) + " has failed.");
+    }
+
+    private static String told(Problem problem) {
+        return problem.message() + Settling.hint(problem);
     }
 
     private static String named(Download download) {

@@ -4,6 +4,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Need;
+import dev.stowage.model.Problem;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,27 @@ import java.util.stream.Collectors;
 final class Settling {
     private static final String PROVEN = "--sha256 HEX";
     private static final String AS_IT_IS = "--review never";
+    private static final String NAMED = "--file NAME";
+    private static final String ANYWAY = "--on-duplicate";
 
     private Settling() {}
+
+    /** The options that answer what a problem asks, as a sentence behind it; empty when none does. */
+    static String hint(Problem problem) {
+        String options = problem.need()
+                .map(need -> switch (need) {
+                    case CHOOSE_FILE -> NAMED;
+                    case DUPLICATE -> ANYWAY + " skip or " + ANYWAY + " download";
+                    default -> "";
+                })
+                .orElse("");
+        return options.isEmpty() ? "" : " To settle it, add " + options + " to get.";
+    }
+
+    /** How what was taken because it is there already would not have been. */
+    static String second() {
+        return " To get a second file beside it, add " + ANYWAY + " download.";
+    }
 
     /** What a review waits for. */
     static List<Finding> doubts(Download download) {
@@ -32,7 +52,7 @@ final class Settling {
             case AWAITING_DECISION ->
                 Optional.of(
                         duplicate(download)
-                                ? get + " --on-duplicate skip, or --on-duplicate download"
+                                ? get + " " + ANYWAY + " skip, or " + ANYWAY + " download"
                                 : get + choice(download));
             default -> Optional.of(get);
         };
@@ -44,7 +64,7 @@ final class Settling {
     }
 
     private static String choice(Download download) {
-        return download.need().filter(need -> need == Need.CHOOSE_FILE).isPresent() ? " --file NAME" : "";
+        return download.need().filter(need -> need == Need.CHOOSE_FILE).isPresent() ? " " + NAMED : "";
     }
 
     /** The options that settle these doubts. Who accepts a file as it is has no need to prove it. */
@@ -60,7 +80,7 @@ final class Settling {
         return switch (doubt.code()) {
             case Codes.TYPE_UNKNOWN, Codes.NO_RULE -> "--type TYPE";
             case Codes.UNVERIFIED -> PROVEN + " or " + AS_IT_IS;
-            case Codes.TARGET_EXISTS, Codes.NAME_TAKEN -> "--name NAME or --on-duplicate download";
+            case Codes.TARGET_EXISTS, Codes.NAME_TAKEN -> "--name NAME or " + ANYWAY + " download";
             case Codes.REVIEW_WANTED -> "--review doubtful";
             default -> AS_IT_IS;
         };

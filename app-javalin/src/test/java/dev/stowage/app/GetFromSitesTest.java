@@ -72,6 +72,18 @@ final class GetFromSitesTest {
     }
 
     @Test
+    void aTokenThatIsRefusedIsToldWithWhoRefusesIt() {
+        Map<String, String> refused = Map.of(
+                "/models/4102", "CivitAI does not accept your token",
+                "/practice/vault-lora", "HuggingFace at 127.0.0.1 does not accept your token");
+        refused.forEach((path, why) -> {
+            Run run = run().with("CIVITAI_API_TOKEN", "wrong-token-0001").with("HF_TOKEN", "hf_wrongToken0002");
+            assertEquals(4, run.stowage("get", "-q", hub.civitaiEndpoint() + path), run::err);
+            assertTrue(run.err().contains(why), run.err());
+        });
+    }
+
+    @Test
     void aTokenOpensWhatIsLockedAndStaysAtTheSites() {
         for (String path : List.of("/models/4102", "/practice/vault-lora")) {
             Run run = run().with("CIVITAI_API_TOKEN", DemoModels.TOKEN).with("HF_TOKEN", DemoModels.TOKEN);

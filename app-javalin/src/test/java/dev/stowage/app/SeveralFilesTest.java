@@ -104,7 +104,9 @@ final class SeveralFilesTest {
         assertEquals("", run.out());
         assertEquals(1, run.errLines().size(), run.err());
         assertTrue(
-                run.err().contains("Choose with --file NAME among: a.safetensors, b.safetensors, c.safetensors."),
+                run.err()
+                        .contains(
+                                "Choose among: a.safetensors, b.safetensors, c.safetensors. To settle it, add --file NAME to get."),
                 run.err());
         newRun();
         assertEquals(10, run.stowage("get", "-q", "--file", "d.safetensors", id));

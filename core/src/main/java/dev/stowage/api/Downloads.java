@@ -104,6 +104,8 @@ public interface Downloads {
     /**
      * Replaces the draft under review and the place, and finalises both when {@code approve}. When there is another file at that place by
      * then, it is under review again, with {@code target_exists}.
+     *
+     * @throws StowageException with {@code bad_draft} when what was changed is not within the {@link dev.stowage.model.DraftLimits}
      */
     Download review(DownloadId id, ReviewEdit edit, boolean approve) throws StowageException;
 

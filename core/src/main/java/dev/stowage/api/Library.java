@@ -48,7 +48,8 @@ public interface Library {
      * Stores edited fields.
      *
      * @param version the version that was edited
-     * @throws StowageException with {@code illegal_state} when someone was faster, with {@code unknown_id} when there is no such asset
+     * @throws StowageException with {@code illegal_state} when someone was faster, with {@code unknown_id} when there is no such asset, with
+     *     {@code bad_draft} when what was changed is not within the {@link dev.stowage.model.DraftLimits}
      */
     Asset edit(Sha256 id, long version, Draft draft) throws StowageException;
 

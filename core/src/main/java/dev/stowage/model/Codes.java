@@ -11,6 +11,7 @@ public final class Codes {
     public static final String BAD_CONFIG = "bad_config";
     public static final String BAD_TOKEN = "bad_token";
     public static final String BAD_WORKER = "bad_worker";
+    public static final String BAD_DRAFT = "bad_draft";
     public static final String BAD_RULE = "bad_rule";
     public static final String UNKNOWN_ID = "unknown_id";
     public static final String AMBIGUOUS = "ambiguous";

@@ -35,16 +35,19 @@ public record Draft(
         tags = List.copyOf(tags);
     }
 
-    /** The draft that the source's description and a person's answers lead to. */
+    /**
+     * The draft that the source's description and a person's answers lead to. What the source gives beyond the {@link DraftLimits} is cut, or
+     * left out.
+     */
     public static Draft of(ModelInfo model, RemoteFile file, Answers answers) {
         return new Draft(
-                answers.name().map(FileName::stem).orElse(model.name()),
+                answers.name().map(FileName::stem).orElseGet(() -> DraftLimits.fittingName(model.name())),
                 answers.type().or(file::type).orElse(model.type()),
                 answers.baseModel().or(model::baseModel),
                 answers.baseModel().flatMap(BaseModel::family).or(model::baseFamily),
-                model.triggerWords(),
-                model.description(),
-                model.tags(),
+                DraftLimits.fittingTriggerWords(model.triggerWords()),
+                DraftLimits.fittingDescription(model.description()),
+                DraftLimits.fittingTags(model.tags()),
                 model.previews().stream().map(PreviewMedia::address).findFirst());
     }
 
@@ -59,6 +62,26 @@ public record Draft(
                 description,
                 tags,
                 cover);
+    }
+
+    /**
+     * Checks what a person has made of another draft: each text that is not as it was. What was there before may stay, whatever it is.
+     *
+     * @throws IllegalArgumentException when a text is not within the {@link DraftLimits}
+     */
+    public void checkEditOf(Draft before) {
+        if (!name.equals(before.name)) {
+            DraftLimits.checkName(name);
+        }
+        if (!triggerWords.equals(before.triggerWords)) {
+            DraftLimits.checkTriggerWords(triggerWords);
+        }
+        if (!description.equals(before.description)) {
+            description.ifPresent(DraftLimits::checkDescription);
+        }
+        if (!tags.equals(before.tags)) {
+            DraftLimits.checkTags(tags);
+        }
     }
 
     /** The same with what the bytes themselves tell, where nobody has said it yet. */

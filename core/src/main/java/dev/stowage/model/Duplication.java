@@ -14,8 +14,7 @@ final class Duplication {
                         Codes.DUPLICATE,
                         "go on with " + named(download),
                         "it is already registered as " + as(there),
-                        "Take what is there with --on-duplicate skip, or get a second file beside it with --on-duplicate"
-                                + " download.")
+                        "Take what is there, or get a second file beside it.")
                 .asking(Need.DUPLICATE);
     }
 
@@ -23,9 +22,7 @@ final class Duplication {
     static Finding note(Download download, Duplicate taken) {
         String done = download.computed().isPresent() ? "no second file was made" : "nothing was downloaded";
         return Finding.note(
-                Codes.SKIPPED,
-                named(download) + " is already registered as " + as(taken) + ", so " + done
-                        + ". To get a second file beside it, add --on-duplicate download.");
+                Codes.SKIPPED, named(download) + " is already registered as " + as(taken) + ", so " + done + ".");
     }
 
     private static String as(Duplicate there) {

@@ -18,6 +18,11 @@ public interface HttpStream extends AutoCloseable {
     /** Who answered in the end. */
     Origin origin();
 
+    /** Whether the user's token was shown to who answered in the end; a gateway that does not tell says no. */
+    default boolean tokenShown() {
+        return false;
+    }
+
     /**
      * Where redirects led; empty when the address itself has answered, and from a gateway that does not tell. Remains valid after the
      * answer is closed.

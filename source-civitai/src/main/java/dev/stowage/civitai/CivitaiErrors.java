@@ -121,8 +121,9 @@ final class CivitaiErrors {
                         Problem.Kind.AUTHENTICATION,
                         Codes.LOGIN_NEEDED,
                         what,
-                        "CivitAI requires your own token",
-                        "Add or renew it; it is made in the account settings at CivitAI.")
+                        reply.tokenShown() ? "CivitAI does not accept your token" : "CivitAI requires your own token",
+                        (reply.tokenShown() ? "Renew it" : "Add it")
+                                + "; it is made in the account settings at CivitAI.")
                 .asking(Need.ADD_TOKEN);
     }
 

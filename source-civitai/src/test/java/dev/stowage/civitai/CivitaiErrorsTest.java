@@ -98,6 +98,16 @@ class CivitaiErrorsTest {
     }
 
     @Test
+    void saysThatTheTokenWasRefusedWhereOneWasShown() {
+        Problem without = CivitaiErrors.of(reply(401, "{}", Map.of()), WHAT);
+        assertEquals("CivitAI requires your own token", without.why());
+        Problem shown = CivitaiErrors.of(reply(401, "{}", Map.of()).tokenShown(true), WHAT);
+        assertEquals("CivitAI does not accept your token", shown.why());
+        assertEquals("Renew it; it is made in the account settings at CivitAI.", shown.advice());
+        assertEquals(without.need(), shown.need());
+    }
+
+    @Test
     void passesNoWordsOfTheSiteOn() {
         Problem problem = CivitaiErrors.of(
                 reply(403, "{\"error\": \"<b>token=hunter2</b>\", \"message\": \"https://x.test/?sig=1\"}", Map.of()),

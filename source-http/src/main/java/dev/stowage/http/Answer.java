@@ -27,6 +27,11 @@ record Answer(
         return response.code();
     }
 
+    /** Whether this very hop was shown a token; none is kept from one hop to the next. */
+    boolean tokenShown() {
+        return response.request().header("Authorization") != null;
+    }
+
     /** Ends it at once; what is left of the body is not read, so its connection goes too. Only while nobody reads. */
     void drop() {
         exchange.cancel();

@@ -1,5 +1,6 @@
 package dev.stowage.http;
 
+import dev.stowage.model.Codes;
 import dev.stowage.model.FileName;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.HttpHeaders;
@@ -67,7 +68,11 @@ final class Answered implements AutoCloseable {
 
     /** What a status other than success means. */
     Problem refusal(Instant now) {
-        return telling.reworded(StatusProblems.of(status(), headers(), stream.origin(), now));
+        boolean tokenRefused = status() == StatusProblems.UNAUTHORIZED && stream.tokenShown();
+        return telling.reworded(
+                tokenRefused
+                        ? StatusProblems.tokenRefused(stream.origin())
+                        : StatusProblems.of(status(), headers(), stream.origin(), now));
     }
 
     /** An answer without the file, with as much of its body as can be had. */
@@ -78,7 +83,7 @@ final class Answered implements AutoCloseable {
         } catch (IOException e) {
             // The status says enough.
         }
-        return new HttpReply(status(), headers(), stream.origin(), words);
+        return new HttpReply(status(), headers(), stream.origin(), words).tokenShown(stream.tokenShown());
     }
 
     /** What it means that the body ended before all bytes had come; the cause is null when it ended as if it were complete. */
@@ -103,7 +108,9 @@ final class Answered implements AutoCloseable {
     void check(byte[] bytes, int length) throws StowageException {
         Optional<Impostor> impostor = Impostor.of(headers(), extension, bytes, length);
         if (impostor.isPresent()) {
-            throw new StowageException(telling.impostor(impostor.get(), bytes, length));
+            Problem problem = telling.impostor(impostor.get(), bytes, length);
+            boolean refused = problem.code().equals(Codes.LOGIN_PAGE) && stream.tokenShown();
+            throw new StowageException(refused ? telling.tokenIgnored() : problem);
         }
     }
 }

@@ -46,6 +46,11 @@ final class GuardedStream implements HttpStream {
     }
 
     @Override
+    public boolean tokenShown() {
+        return answer.tokenShown();
+    }
+
+    @Override
     public Optional<RedirectTarget> redirectTarget() {
         return target;
     }

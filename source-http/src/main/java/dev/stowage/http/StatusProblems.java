@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /** What an answer with a status other than success means for whoever wanted a file. */
 final class StatusProblems {
+    static final int UNAUTHORIZED = 401;
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
     private static final String OTHER_LINK = "Check the link, or look for another one.";
 
@@ -41,7 +42,7 @@ final class StatusProblems {
             case 204, 205, 304 ->
                 problem(Problem.Kind.NETWORK, Codes.EMPTY_REPLY, host + " answered without a file", OTHER_LINK)
                         .canRetry();
-            case 401 ->
+            case UNAUTHORIZED ->
                 problem(
                                 Problem.Kind.AUTHENTICATION,
                                 Codes.LOGIN_NEEDED,
@@ -64,6 +65,18 @@ final class StatusProblems {
                         "Log in to the network with a browser, then retry.");
             default -> status >= 520 && status <= 529 ? trouble() : refused();
         };
+    }
+
+    /** An answer of status 401 to who has shown a token. */
+    static Problem tokenRefused(Origin origin) {
+        String host = Redaction.host(origin);
+        return Problem.of(
+                        Problem.Kind.AUTHENTICATION,
+                        Codes.LOGIN_NEEDED,
+                        "get the file from " + host,
+                        host + " does not accept your token",
+                        "Renew it.")
+                .asking(Need.ADD_TOKEN);
     }
 
     private Problem forbidden() {

@@ -174,6 +174,18 @@ final class Telling {
         };
     }
 
+    /** A page to log in came although a token was shown. */
+    Problem tokenIgnored() {
+        return Problem.of(
+                        Problem.Kind.AUTHENTICATION,
+                        Codes.LOGIN_PAGE,
+                        what,
+                        host
+                                + " does not accept your token: it answered with a web page instead of the file, most likely to log in",
+                        "Renew the token, or use the link of the file itself.")
+                .asking(Need.ADD_TOKEN);
+    }
+
     private Problem network(String code, String why) {
         return HttpProblems.network(code, what, why, CONTINUES);
     }

@@ -42,7 +42,8 @@ final class WholeBody {
         try {
             byte[] body = unpacked(call);
             whole = true;
-            return new HttpReply(answer.status(), answer.headers(), Redaction.origin(answer.from()), body);
+            return new HttpReply(answer.status(), answer.headers(), Redaction.origin(answer.from()), body)
+                    .tokenShown(answer.tokenShown());
         } catch (ZipException e) {
             throw new StowageException(encoded(), Wordless.of(e));
         } catch (IOException e) {

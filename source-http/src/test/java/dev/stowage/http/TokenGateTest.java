@@ -11,6 +11,7 @@ import dev.stowage.model.Problem;
 import dev.stowage.model.Secret;
 import dev.stowage.spi.Call;
 import dev.stowage.spi.HttpQuery;
+import dev.stowage.spi.HttpStream;
 import dev.stowage.spi.TokenLookup;
 import dev.stowage.tck.origin.AnswerFaults;
 import dev.stowage.tck.origin.Content;
@@ -107,6 +108,18 @@ class TokenGateTest {
                 List.of(Optional.of("Bearer first"), Optional.of("Bearer first")),
                 one.requests().stream().map(r -> r.header("Authorization")).toList());
         assertEquals(Optional.of("Bearer second"), two.requests().get(0).header("Authorization"));
+    }
+
+    @Test
+    void anAnswerTellsWhetherItCameToATokenOfItsOwnHop() throws Exception {
+        assertFalse(gateway.fetch(one.uri("/file")).tokenShown());
+        tokens.grant(one.uri(""), "first");
+        assertTrue(gateway.fetch(one.uri("/file")).tokenShown());
+        try (HttpStream stream = gateway.open(one.uri("/file"))) {
+            assertTrue(stream.tokenShown());
+        }
+        one.route("/start").always(AnswerFaults.redirect(302, two.uri("/file").toString()));
+        assertFalse(gateway.fetch(one.uri("/start")).tokenShown());
     }
 
     @Test

@@ -50,7 +50,7 @@ final class HubApi {
     Document get(URI address, Asked asked, Call call) throws StowageException {
         HttpReply reply = http.fetch(HttpQuery.get(address), call);
         if (reply.status() != OK) {
-            throw errors.of(reply.status(), reply.headers(), reply.body(), asked);
+            throw errors.of(reply, asked);
         }
         JsonNode document = Json.read(reply.body()).orElseThrow(() -> errors.unreadable(asked));
         return new Document(document, reply.headers());
@@ -75,7 +75,8 @@ final class HubApi {
         HttpQuery query = HttpQuery.builder(file.bytes(endpoint)).range(0, 0).build();
         try (HttpStream answer = http.open(query, call)) {
             if (answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN) {
-                throw errors.of(answer.status(), answer.headers(), new byte[0], Asked.of(file));
+                HttpReply reply = new HttpReply(answer.status(), answer.headers(), answer.origin(), new byte[0]);
+                throw errors.of(reply.tokenShown(answer.tokenShown()), Asked.of(file));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.HttpHeaders;
+import dev.stowage.spi.HttpReply;
 import dev.stowage.spi.StowageException;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,14 +53,17 @@ final class HuggingFaceErrors {
         return refuses && !waits && (says || status == 401 || status == 403);
     }
 
-    /**
-     * What an answer other than success means.
-     *
-     * @param body the beginning of its body, or nothing
-     */
-    StowageException of(int status, HttpHeaders headers, byte[] body, Asked asked) {
+    /** What an answer other than success means; its body may be the beginning of one, or nothing. */
+    StowageException of(HttpReply answer, Asked asked) {
+        int status = answer.status();
+        HttpHeaders headers = answer.headers();
         String code = headers.first("X-Error-Code").orElse("");
-        String said = headers.first("X-Error-Message").or(() -> message(body)).orElse("");
+        String said = headers.first("X-Error-Message")
+                .or(() -> message(answer.body()))
+                .orElse("");
+        if (status == 401 && (answer.tokenShown() || wrong(said))) {
+            return new StowageException(tokenRefused(asked));
+        }
         return new StowageException(
                 switch (code) {
                     case "GatedRepo" -> gated(status, asked);
@@ -108,7 +112,7 @@ final class HuggingFaceErrors {
 
     private Problem byStatus(int status, HttpHeaders headers, String said, Asked asked) {
         return switch (status) {
-            case 401 -> unauthorized(said, asked);
+            case 401 -> unauthorized(asked);
             case 403 -> forbidden(headers, said, asked);
             case 404 -> noRepo(asked);
             case 410 -> gone(asked);
@@ -147,16 +151,28 @@ final class HuggingFaceErrors {
                         .asking(Need.ACCEPT_LICENSE);
     }
 
-    private Problem unauthorized(String said, Asked asked) {
-        boolean badToken = said.toLowerCase(Locale.ROOT).contains("invalid credentials");
+    private Problem unauthorized(Asked asked) {
         return problem(
                         Problem.Kind.AUTHENTICATION,
                         Codes.LOGIN_NEEDED,
                         asked,
-                        badToken ? "your token is wrong or has expired" : "it does not exist, or it is private",
-                        badToken
-                                ? "Renew your token for HuggingFace."
-                                : "Check the name, or add a token for HuggingFace that may read it.")
+                        "it does not exist, or it is private",
+                        "Check the name, or add a token for HuggingFace that may read it.")
+                .asking(Need.ADD_TOKEN);
+    }
+
+    private static boolean wrong(String said) {
+        return said.toLowerCase(Locale.ROOT).contains("invalid credentials");
+    }
+
+    /** Whoever is let in without one is let in with a good one: the token is what is wrong. */
+    private Problem tokenRefused(Asked asked) {
+        return problem(
+                        Problem.Kind.AUTHENTICATION,
+                        Codes.LOGIN_NEEDED,
+                        asked,
+                        endpoint.label() + " does not accept your token: it is wrong or has expired",
+                        "Renew your token for HuggingFace.")
                 .asking(Need.ADD_TOKEN);
     }
 

@@ -85,9 +85,7 @@ final class HuggingFaceResolver implements SourceResolver {
     public Optional<Problem> refusal(FileKey file, HttpReply answer) {
         return FileAddress.of(file)
                 .filter(asked -> HuggingFaceErrors.speaks(answer.status(), answer.headers()))
-                .map(asked -> api.errors()
-                        .of(answer.status(), answer.headers(), answer.body(), Asked.of(asked))
-                        .problem());
+                .map(asked -> api.errors().of(answer, Asked.of(asked)).problem());
     }
 
     @Override

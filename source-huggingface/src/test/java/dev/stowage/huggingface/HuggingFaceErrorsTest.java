@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.stowage.huggingface.HuggingFaceErrors.Asked;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Need;
+import dev.stowage.model.Origin;
 import dev.stowage.model.Problem;
 import dev.stowage.spi.HttpHeaders;
+import dev.stowage.spi.HttpReply;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +43,7 @@ class HuggingFaceErrorsTest {
             "login_needed: it does not exist, or it is private."
                     + " Check the name, or add a token for HuggingFace that may read it.",
             "bad-token",
-            "login_needed: your token is wrong or has expired. Renew your token for HuggingFace.",
+            "login_needed: HuggingFace does not accept your token: it is wrong or has expired. Renew your token for HuggingFace.",
             "gated-needs-token",
             "login_needed: its author gives it only to accounts that have accepted its terms."
                     + " Accept them at https://huggingface.co/org/name, then add your token for HuggingFace.",
@@ -143,7 +146,7 @@ class HuggingFaceErrorsTest {
     @Test
     void namesAServerInTheHubsPlace() {
         HuggingFaceErrors errors = new HuggingFaceErrors(Site.endpoint("http://127.0.0.1:9000"));
-        Problem gated = errors.of(403, headers(Map.of("X-Error-Code", "GatedRepo")), new byte[0], ASKED)
+        Problem gated = errors.of(reply(403, Map.of("X-Error-Code", "GatedRepo"), ""), ASKED)
                 .problem();
         assertTrue(gated.message().startsWith("Could not read org/name from HuggingFace at 127.0.0.1: "));
         assertTrue(gated.advice().contains("http://127.0.0.1:9000/org/name"));
@@ -159,14 +162,15 @@ class HuggingFaceErrorsTest {
 
     private static Problem of(int status, Map<String, String> headers, String body) {
         return new HuggingFaceErrors(Site.endpoint(Site.HUB))
-                .of(status, headers(headers), body.getBytes(UTF_8), ASKED)
+                .of(reply(status, headers, body), ASKED)
                 .problem();
     }
 
-    private static HttpHeaders headers(Map<String, String> fields) {
+    private static HttpReply reply(int status, Map<String, String> fields, String body) {
         Map<String, List<String>> lists = new HashMap<>();
         fields.forEach((name, value) -> lists.put(name, List.of(value)));
-        return HttpHeaders.of(lists);
+        Origin hub = Origin.of(URI.create(Site.HUB)).orElseThrow();
+        return new HttpReply(status, HttpHeaders.of(lists), hub, body.getBytes(UTF_8));
     }
 
     private static String told(Problem problem) {

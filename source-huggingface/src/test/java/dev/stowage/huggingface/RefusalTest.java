@@ -55,10 +55,21 @@ class RefusalTest {
         assertEquals("it does not exist, or it is private", problem.why());
         String message = "Invalid credentials in Authorization header";
         assertEquals(
-                "your token is wrong or has expired",
+                "HuggingFace does not accept your token: it is wrong or has expired",
                 refusal(401, Map.of("X-Error-Message", message), "")
                         .map(Problem::why)
                         .orElse(""));
+    }
+
+    @Test
+    void saysThatTheTokenWasRefusedWhereOneWasShown() {
+        for (Map<String, String> headers : List.of(Map.<String, String>of(), Map.of("X-Error-Code", "GatedRepo"))) {
+            Problem problem = site.resolver
+                    .refusal(FILE, reply(401, headers, "").tokenShown(true))
+                    .orElseThrow();
+            assertEquals(Optional.of(Need.ADD_TOKEN), problem.need());
+            assertEquals("HuggingFace does not accept your token: it is wrong or has expired", problem.why());
+        }
     }
 
     @ParameterizedTest

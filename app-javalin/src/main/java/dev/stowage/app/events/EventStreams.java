@@ -12,6 +12,7 @@ import io.javalin.http.Context;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -37,7 +39,7 @@ public final class EventStreams implements AutoCloseable {
     private final ScheduledThreadPoolExecutor writer =
             new ScheduledThreadPoolExecutor(1, EventStreams::thread, new ThreadPoolExecutor.DiscardPolicy());
     private final AtomicBoolean noted = new AtomicBoolean();
-    private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Map<EventStream, BooleanSupplier> streams = new ConcurrentHashMap<>();
     private final Semaphore places;
     private final Downloads downloads;
     private final Feed feed;
@@ -60,6 +62,15 @@ public final class EventStreams implements AutoCloseable {
             return new Terms(boot, 500, Duration.ofMillis(250));
         }
     }
+
+    /**
+     * Who wants to listen.
+     *
+     * @param topics to what
+     * @param lastId the last event that it has heard, in its own words
+     * @param welcome whether it may go on listening; asked at least with every {@linkplain Terms#tick tick}, by any thread
+     */
+    public record Client(Set<Topic> topics, Optional<String> lastId, BooleanSupplier welcome) {}
 
     private EventStreams(
             Downloads downloads, Function<StowageListener, Subscription> listening, Clock clock, Terms terms) {
@@ -104,22 +115,22 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /**
-     * Answers a request with what happens from now on, until the client goes away.
+     * Answers a request with what happens from now on, until the client goes away or is not welcome any more.
      *
-     * @param lastId the last event that the client has heard, in its own words
      * @return whether it was; not when there are too many clients, or this ends
      * @throws StowageException when the store cannot be read
      */
-    public boolean open(Context context, Set<Topic> topics, Optional<String> lastId) throws StowageException {
+    public boolean open(Context context, Client client) throws StowageException {
         if (closed || !places.tryAcquire()) {
             return false;
         }
         boolean taken = false;
         try {
-            Beginning beginning = beginnings.of(topics, lastId);
+            Beginning beginning = beginnings.of(client.topics(), client.lastId());
             ServletOutlet outlet = ServletOutlet.of(context);
             EventStream stream = new EventStream(feed, snapshots, beginning, outlet);
-            taken = streams.add(stream);
+            streams.put(stream, client.welcome());
+            taken = true;
             outlet.open(() -> serve(stream, EventStream::pump), () -> leave(stream));
             if (closed) {
                 leave(stream);
@@ -143,7 +154,7 @@ public final class EventStreams implements AutoCloseable {
         closed = true;
         subscription.close();
         writer.shutdown();
-        streams.forEach(this::leave);
+        streams.keySet().forEach(this::leave);
     }
 
     private void begin() throws StowageException {
@@ -152,18 +163,28 @@ public final class EventStreams implements AutoCloseable {
     }
 
     private void leave(EventStream stream) {
-        if (streams.remove(stream)) {
+        if (streams.remove(stream) != null) {
             places.release();
         }
         stream.close();
     }
 
-    /** One that has given its client up makes room. */
+    /** One that has given its client up makes room, and so does one whose client is not welcome any more. */
     private void serve(EventStream stream, Consumer<EventStream> work) {
+        if (!welcome(stream)) {
+            leave(stream);
+            return;
+        }
         work.accept(stream);
         if (stream.closed()) {
             leave(stream);
         }
+    }
+
+    private boolean welcome(EventStream stream) {
+        return Optional.ofNullable(streams.get(stream))
+                .filter(BooleanSupplier::getAsBoolean)
+                .isPresent();
     }
 
     private void news() {
@@ -174,14 +195,14 @@ public final class EventStreams implements AutoCloseable {
 
     private void send() {
         noted.set(false);
-        streams.forEach(stream -> serve(stream, EventStream::pump));
+        streams.keySet().forEach(stream -> serve(stream, EventStream::pump));
     }
 
     private void tick() {
         try {
             feed.tick(downloads::progress);
             shared.tick();
-            streams.forEach(stream -> serve(stream, EventStream::tick));
+            streams.keySet().forEach(stream -> serve(stream, EventStream::tick));
         } catch (RuntimeException e) {
             System.getLogger(EventStreams.class.getName()).log(Level.ERROR, "Progress could not be told", e);
         }

@@ -1,9 +1,7 @@
 package dev.stowage.app.events;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** What a client may want to hear of. */
@@ -21,12 +19,5 @@ public enum Topic {
     /** The name in a request, in lower case. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The topic with this {@link #wire} name. */
-    public static Optional<Topic> ofWire(String wire) {
-        return Arrays.stream(values())
-                .filter(topic -> topic.wire().equals(wire))
-                .findFirst();
     }
 }

@@ -5,8 +5,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who may ask for what, in local mode: this machine only, under this machine's names, with the key or a session. What a foreign page in the
@@ -15,6 +17,7 @@ import java.util.Set;
 final class Access {
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
     private static final String BEARER = "Bearer ";
+    private static final String LOGIN = "stowage.login";
 
     private final ApiKey key;
     private final Sessions sessions;
@@ -48,20 +51,30 @@ final class Access {
         Optional<String> bearer = Optional.ofNullable(context.header("Authorization"))
                 .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(value -> value.substring(BEARER.length()).strip());
-        boolean open = context.routeRoles().contains(Permission.OPEN);
-        if (!open && (bearer.isPresent() ? !key.is(bearer.get()) : !hasSession(context))) {
+        Optional<BooleanSupplier> login =
+                bearer.isPresent() ? bearer.filter(key::is).map(right -> () -> true) : session(context);
+        if (login.isEmpty() && !context.routeRoles().contains(Permission.OPEN)) {
             context.header("WWW-Authenticate", "Bearer");
             throw new Refusal(401, notLoggedIn(context));
         }
+        login.ifPresent(holds -> remember(context, holds));
         if (!READING.contains(context.method())) {
             checkWrite(context, bearer.isEmpty());
         }
     }
 
-    private boolean hasSession(Context context) {
-        return Optional.ofNullable(context.cookie(cookieName(context)))
-                .filter(sessions::holds)
-                .isPresent();
+    private Optional<BooleanSupplier> session(Context context) {
+        return Optional.ofNullable(context.cookie(cookieName(context))).flatMap(sessions::find);
+    }
+
+    static void remember(Context context, BooleanSupplier login) {
+        context.attribute(LOGIN, login);
+    }
+
+    /** Tells whether who asks is still logged in, for an answer that goes on for long. */
+    static BooleanSupplier login(Context context) {
+        BooleanSupplier login = context.attribute(LOGIN);
+        return Objects.requireNonNull(login, "Nobody has looked who asks");
     }
 
     /** Cookies know no ports, and there may be several servers on this machine. */

@@ -20,6 +20,7 @@ import dev.stowage.model.Reference;
 import dev.stowage.model.Sha256;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -88,16 +89,16 @@ record AssetRoutes(Library library) implements Resource {
         Asset asset = found(context);
         Fields fields = Fields.of(context);
         OptionalLong named = fields.whole("version");
-        Optional<String> tag = Tags.edited(context);
+        Optional<List<String>> tags = Tags.edited(context);
         Draft draft = DraftFields.applied(
                 fields, asset.card(), text -> PreviewJson.cover(text, asset.previews(), AssetJson.previews(asset)));
         fields.check();
         if (named.isEmpty() && context.header("If-Match") == null) {
             throw Tags.missing(context, "the field version");
         }
-        boolean current =
-                tag.map(given -> given.startsWith(asset.version() + "-")).orElse(true)
-                        && named.orElse(asset.version()) == asset.version();
+        boolean current = tags.map(given -> given.stream().anyMatch(tag -> tag.startsWith(asset.version() + "-")))
+                        .orElse(true)
+                && named.orElse(asset.version()) == asset.version();
         if (!current) {
             throw Tags.outdated(context);
         }

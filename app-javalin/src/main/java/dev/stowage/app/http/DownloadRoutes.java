@@ -36,7 +36,7 @@ record DownloadRoutes(Downloads downloads, Submissions submissions, Once once) i
     private void list(Context context) throws StowageException {
         Parameters parameters = Parameters.of(context);
         DownloadQuery all = DownloadQuery.ALL.limit(parameters.limit());
-        List<Status> statuses = parameters.words("status", Status::ofWire);
+        List<Status> statuses = parameters.words("status", Status.values(), Status::wire);
         Optional<DownloadId> group = parameters.read("group", DownloadId::new);
         parameters.check();
         DownloadQuery named = parameters.text("q").map(all::containing).orElse(all);

@@ -31,7 +31,7 @@ record EventRoutes(EventStreams streams) implements Resource {
                     "Send Accept: text/event-stream.");
         }
         Parameters parameters = Parameters.of(context);
-        List<Topic> topics = parameters.words("topics", Topic::ofWire);
+        List<Topic> topics = parameters.words("topics", Topic.values(), Topic::wire);
         parameters.check();
         Optional<String> heard =
                 Optional.ofNullable(context.header("Last-Event-ID")).or(() -> parameters.text("lastEventId"));
@@ -39,7 +39,9 @@ record EventRoutes(EventStreams streams) implements Resource {
             context.contentType("text/event-stream"); // which ends at once
             return;
         }
-        if (!streams.open(context, topics.isEmpty() ? Topic.ALL : Set.copyOf(topics), heard)) {
+        EventStreams.Client client = new EventStreams.Client(
+                topics.isEmpty() ? Topic.ALL : Set.copyOf(topics), heard, Access.login(context));
+        if (!streams.open(context, client)) {
             throw new Refusal(503, full());
         }
     }

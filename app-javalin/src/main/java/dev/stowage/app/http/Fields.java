@@ -121,6 +121,19 @@ final class Fields {
         return this;
     }
 
+    /**
+     * Looks at a value as a whole.
+     *
+     * @param check throws an exception of an illegal argument, with a sentence, when it does not hold
+     */
+    void check(String name, Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            flaw(name, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Adds what is wrong with a field. */
     void flaw(String name, String message) {
         flaws.add(new Flaw(at + "/" + name, message));

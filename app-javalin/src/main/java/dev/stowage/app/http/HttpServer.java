@@ -23,6 +23,9 @@ public final class HttpServer implements AutoCloseable {
     /** The code of the problem that somebody else listens there. */
     public static final String PORT_TAKEN = "port_taken";
 
+    /** The most bytes of a request's body. */
+    static final long LARGEST_BODY = 1L << 20;
+
     private final Javalin javalin;
     private final Place place;
     private final ApiKey key;
@@ -141,6 +144,7 @@ public final class HttpServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
+        config.http.maxRequestSize = LARGEST_BODY;
         config.http.defaultContentType = "application/json";
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.jetty.modifyServer(server -> server.setErrorHandler(new JettyErrors()));

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,13 +42,13 @@ final class Parameters {
         return text(name).flatMap(text -> reading(name, text, reader));
     }
 
-    /** Words with commas between them, or the parameter several times. */
-    <T> List<T> words(String name, Function<String, Optional<T>> reader) {
+    /** Some of a few words, with commas between them, or the parameter several times. */
+    <T> List<T> words(String name, T[] values, Function<T, String> wire) {
         return context.queryParams(name).stream()
                 .flatMap(text -> Stream.of(text.split(",", -1)))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
-                .flatMap(word -> reading(name, word, known(reader)).stream())
+                .flatMap(word -> reading(name, word, text -> known(text, values, wire)).stream())
                 .toList();
     }
 
@@ -86,9 +87,12 @@ final class Parameters {
         }
     }
 
-    private static <T> Function<String, T> known(Function<String, Optional<T>> reader) {
-        return word ->
-                reader.apply(word).orElseThrow(() -> new IllegalArgumentException("has a word that there is not here"));
+    private static <T> T known(String word, T[] values, Function<T, String> wire) {
+        return Arrays.stream(values)
+                .filter(value -> wire.apply(value).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "is to be of " + Arrays.stream(values).map(wire).collect(Collectors.joining(", "))));
     }
 
     private static int pageSize(String text) {

@@ -76,7 +76,7 @@ final class Problems {
         return Map.of(
                         HttpStatus.NOT_FOUND, "there is nothing at this path",
                         HttpStatus.METHOD_NOT_ALLOWED, "this path takes " + allowed + " only",
-                        HttpStatus.CONTENT_TOO_LARGE, "its body is too large")
+                        HttpStatus.CONTENT_TOO_LARGE, "its body has more than " + HttpServer.LARGEST_BODY + " bytes")
                 .getOrDefault(status, status.getMessage());
     }
 

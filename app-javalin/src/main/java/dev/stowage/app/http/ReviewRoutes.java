@@ -63,7 +63,7 @@ record ReviewRoutes(Downloads downloads, Previews previews) implements Resource 
         Optional<SafePath> target = fields.names("target") ? fields.read("target", SafePath::parse) : review.target();
         fields.check();
         if (Tags.edited(context)
-                .filter(tag -> !tag.equals(Long.toString(review.version())))
+                .filter(tags -> !tags.contains(Long.toString(review.version())))
                 .isPresent()) {
             throw Tags.outdated(context);
         }

@@ -44,9 +44,13 @@ record RuleRoutes(Rules rules) implements Resource {
     }
 
     private RuleSet stored(Context context, List<PlacementRule> wanted) throws StowageException {
-        Optional<String> read = Tags.edited(context);
+        Optional<List<String>> read = Tags.edited(context);
+        String now = rules.list().version();
+        if (!read.map(tags -> tags.contains(now)).orElse(true)) {
+            throw Tags.outdated(context);
+        }
         try {
-            return read.isPresent() ? rules.replace(wanted, read.get()) : rules.replace(wanted);
+            return read.isPresent() ? rules.replace(wanted, now) : rules.replace(wanted);
         } catch (StowageException e) {
             if (e.problem().code().equals(Codes.ILLEGAL_STATE)) {
                 throw Tags.outdated(context);

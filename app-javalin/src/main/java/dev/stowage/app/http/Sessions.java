@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -63,12 +64,9 @@ final class Sessions {
         return LIFE;
     }
 
-    /** Whether this session is one of ours and holds. */
-    boolean holds(String session) {
-        return signed(session)
-                .filter(what -> until(what).isAfter(clock.instant()))
-                .filter(what -> !ended.contains(what))
-                .isPresent();
+    /** Tells whether this session holds, now and whenever it is asked again; empty when it does not, or is none of ours. */
+    Optional<BooleanSupplier> find(String session) {
+        return signed(session).filter(this::holds).map(what -> () -> holds(what));
     }
 
     /**
@@ -91,6 +89,10 @@ final class Sessions {
                 signature(what).getBytes(StandardCharsets.US_ASCII),
                 session.substring(dot + 1).getBytes(StandardCharsets.UTF_8));
         return Optional.of(what).filter(text -> ours && SIGNED.matcher(text).matches());
+    }
+
+    private boolean holds(String what) {
+        return until(what).isAfter(clock.instant()) && !ended.contains(what);
     }
 
     private static Instant until(String what) {

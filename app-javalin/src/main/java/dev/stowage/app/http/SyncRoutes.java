@@ -13,9 +13,7 @@ import dev.stowage.model.WorkerId;
 import dev.stowage.model.WorkerSelection;
 import dev.stowage.spi.StowageException;
 import io.javalin.http.Context;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Which worker has which asset. */
@@ -62,7 +60,7 @@ record SyncRoutes(Workers workers) implements Resource {
 
     private void page(Context context, SyncQuery all) throws StowageException {
         Parameters parameters = Parameters.of(context);
-        List<Phase> phases = parameters.words("status", SyncRoutes::phase);
+        List<Phase> phases = parameters.words("status", Phase.values(), Phase::wire);
         int limit = parameters.limit();
         parameters.check();
         SyncQuery query = all.in(Set.copyOf(phases)).limit(limit);
@@ -75,11 +73,5 @@ record SyncRoutes(Workers workers) implements Resource {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("items", SyncJson.of(syncs));
         return json;
-    }
-
-    private static Optional<Phase> phase(String word) {
-        return Arrays.stream(Phase.values())
-                .filter(phase -> phase.wire().equals(word))
-                .findFirst();
     }
 }

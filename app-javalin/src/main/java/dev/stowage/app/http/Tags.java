@@ -4,6 +4,7 @@ import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,12 @@ final class Tags {
         return known;
     }
 
-    /** The tag that the asker has edited; empty when any state will do. */
-    static Optional<String> edited(Context context) {
-        return listed(context.header("If-Match"))
-                .filter(given -> !given.equals("*"))
-                .map(given -> given.replaceAll("^\"|\"$", ""))
-                .findFirst();
+    /** The tags of which the asker has edited one; empty when any state will do. */
+    static Optional<List<String>> edited(Context context) {
+        List<String> given = listed(context.header("If-Match"))
+                .map(tag -> tag.replaceAll("^\"|\"$", ""))
+                .toList();
+        return Optional.of(given).filter(tags -> !tags.isEmpty() && !tags.equals(List.of("*")));
     }
 
     /** Nobody edits what he has not read. */

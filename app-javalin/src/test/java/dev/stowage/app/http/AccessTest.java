@@ -77,12 +77,9 @@ class AccessTest {
 
     @Test
     void aSessionThatWasEndedIsVoidAlsoWhenTheServerIsStartedAgain() throws Exception {
-        String ended = cookie();
-        String other = cookie();
-        HttpResponse<String> out = running.send(running.anonymous("/sessions")
-                .header("Cookie", ended)
-                .header("Sec-Fetch-Site", "same-origin")
-                .DELETE());
+        String ended = running.cookie();
+        String other = running.cookie();
+        HttpResponse<String> out = running.logOut(ended);
         assertEquals(204, out.statusCode(), out.body());
         assertEquals(401, asked("/providers", ended));
         assertEquals(200, asked("/providers", other), "another browser stays logged in");
@@ -172,7 +169,7 @@ class AccessTest {
     /** What a page of another site can make the user's own browser send. */
     @Test
     void aForeignPageStartsNothing() throws Exception {
-        String cookie = cookie();
+        String cookie = running.cookie();
         String form = "{\"url\":\"http://127.0.0.1/x.safetensors\",\"a\":\"=\"}";
         for (String origin : List.of("https://elsewhere.example", "null", "http://127.0.0.1:1", "http://localhost")) {
             assertEquals(403, posted(cookie, "text/plain", "Origin", origin, form), origin);
@@ -231,15 +228,6 @@ class AccessTest {
 
     private int asked(String path, String cookie) throws Exception {
         return running.send(running.anonymous(path).header("Cookie", cookie)).statusCode();
-    }
-
-    private String cookie() throws Exception {
-        return running.send(running.anonymous(
-                        "/login?" + running.server().loginLink().getRawQuery()))
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElse("")
-                .split(";", 2)[0];
     }
 
     private int posted(String cookie, String type, String header, String value, String body) throws Exception {

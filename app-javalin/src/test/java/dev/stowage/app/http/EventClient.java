@@ -46,13 +46,25 @@ final class EventClient implements AutoCloseable {
 
     /** @param heard the last event, as a browser says it when it comes back */
     static EventClient open(RunningServer server, String query, Optional<String> heard) throws IOException {
+        HttpURLConnection connection = connection(server, query);
+        connection.setRequestProperty("Authorization", "Bearer " + server.key());
+        heard.ifPresent(id -> connection.setRequestProperty("Last-Event-ID", id));
+        return new EventClient(connection);
+    }
+
+    /** As a browser that is logged in. */
+    static EventClient loggedIn(RunningServer server, String cookie) throws IOException {
+        HttpURLConnection connection = connection(server, "");
+        connection.setRequestProperty("Cookie", cookie);
+        return new EventClient(connection);
+    }
+
+    private static HttpURLConnection connection(RunningServer server, String query) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) server.uri("/events" + query).toURL().openConnection();
         connection.setRequestProperty("Accept", "text/event-stream");
-        connection.setRequestProperty("Authorization", "Bearer " + server.key());
-        heard.ifPresent(id -> connection.setRequestProperty("Last-Event-ID", id));
         connection.setReadTimeout(PATIENCE_MILLIS);
-        return new EventClient(connection);
+        return connection;
     }
 
     String contentType() {

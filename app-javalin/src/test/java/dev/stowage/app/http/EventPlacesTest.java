@@ -58,6 +58,7 @@ final class EventPlacesTest {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     Problems.addTo(config.routes);
+                    config.routes.before(context -> Access.remember(context, () -> true));
                     new EventRoutes(streams).addTo(new Routes(config.routes));
                 })
                 .start("127.0.0.1", 0);

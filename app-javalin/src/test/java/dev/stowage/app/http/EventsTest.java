@@ -74,6 +74,24 @@ class EventsTest {
     }
 
     @Test
+    void whoLogsOutHearsNoMoreWhileAnotherSessionAndTheKeyGoOn() throws Exception {
+        String cookie = running.cookie();
+        try (EventClient ended = EventClient.loggedIn(running, cookie);
+                EventClient other = EventClient.loggedIn(running, running.cookie());
+                EventClient program = EventClient.open(running, "")) {
+            for (EventClient client : List.of(ended, other, program)) {
+                client.next("snapshot");
+            }
+            assertEquals(204, running.logOut(cookie).statusCode());
+            assertThrows(IOException.class, ended::next);
+            String after = submit("after.safetensors");
+            other.status(after, "completed");
+            program.status(after, "completed");
+            assertThrows(IOException.class, ended::next);
+        }
+    }
+
+    @Test
     void whoComesBackIsToldExactlyWhatItMissed() throws Exception {
         String first = submit("first.safetensors");
         try (EventClient whole = EventClient.open(running, "")) {

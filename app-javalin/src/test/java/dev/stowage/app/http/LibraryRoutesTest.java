@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -85,9 +86,32 @@ final class LibraryRoutesTest {
                 412, patch(path, "*none*", "{\"name\":\"Late\",\"version\":1}").statusCode());
         assertEquals(
                 200, patch(path, "*none*", "{\"name\":\"Next\",\"version\":2}").statusCode());
+        String now = running.get(path).headers().firstValue("ETag").orElse("");
+        assertEquals(200, patch(path, "\"x\", " + now, "{}").statusCode(), "one of several is enough");
+        assertEquals(412, patch(path, "W/" + now, "{}").statusCode());
         assertEquals(
                 422,
                 patch(path, "*", "{\"name\":\" \",\"tags\":7,\"cover\":\"x\"}").statusCode());
+    }
+
+    @Test
+    void whatNobodyCanMeanIsNotWrittenIntoAnAsset() throws Exception {
+        String path = "/assets/" + asset().path("id").asText();
+        HttpResponse<String> refused = patch(
+                path,
+                "*",
+                "{\"name\":\"" + "x".repeat(201)
+                        + "\",\"tags\":[\"a\",\" a \"],\"triggerWords\":[\" \"],\"description\":\""
+                        + "x".repeat(200_001) + "\"}");
+        assertEquals(422, refused.statusCode(), refused.body());
+        JsonNode errors = RunningServer.json(refused).path("errors");
+        assertEquals(List.of("/name", "/triggerWords", "/description", "/tags"), errors.findValuesAsText("pointer"));
+        assertTrue(refused.body().contains("A name has 1 to 200 characters"), refused.body());
+        JsonNode kept = RunningServer.json(
+                patch(path, "*", "{\"name\":\" Mine \",\"tags\":[\" a\",\"b\"],\"triggerWords\":null}"));
+        assertEquals("Mine", kept.path("name").asText());
+        assertEquals("[\"a\",\"b\"]", kept.path("tags").toString());
+        assertTrue(kept.path("triggerWords").isEmpty());
     }
 
     @Test
@@ -143,6 +167,11 @@ final class LibraryRoutesTest {
                 RunningServer.json(running.get("/placement-rules")).path("rules"),
                 new ObjectMapper().readTree(rules).path("rules"));
         assertEquals(412, put("/placement-rules", tag, "{\"rules\":[]}").statusCode());
+        assertEquals(
+                412, put("/placement-rules", "\"x\", " + tag, "{\"rules\":[]}").statusCode());
+        String now =
+                running.get("/placement-rules").headers().firstValue("ETag").orElse("");
+        assertEquals(200, put("/placement-rules", "\"x\", " + now, rules).statusCode());
         assertEquals(200, put("/placement-rules", "*", "{\"rules\":[]}").statusCode());
     }
 

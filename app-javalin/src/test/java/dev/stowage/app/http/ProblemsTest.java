@@ -58,8 +58,17 @@ final class ProblemsTest {
 
     @Test
     void aBodyThatIsTooLarge() throws Exception {
-        assertProblem(
-                413, "content_too_large", running.post("/downloads", "{\"url\":\"" + "x".repeat(1 << 21) + "\"}"));
+        HttpResponse<String> refused = running.post("/downloads", "{\"url\":\"" + "x".repeat(1 << 21) + "\"}");
+        assertProblem(413, "content_too_large", refused);
+        assertTrue(refused.body().contains("more than 1048576 bytes"), refused.body());
+    }
+
+    @Test
+    void aWordThatThereIsNotNamesThoseThatThereAre() throws Exception {
+        HttpResponse<String> refused = running.get("/syncs?status=synced,gone");
+        assertProblem(400, "invalid_parameters", refused);
+        assertTrue(refused.body().contains("status is to be of "), refused.body());
+        assertProblem(400, "invalid_parameters", running.get("/downloads?status=done"));
     }
 
     @Test

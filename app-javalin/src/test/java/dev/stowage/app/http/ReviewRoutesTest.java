@@ -65,10 +65,10 @@ final class ReviewRoutesTest {
     @Test
     void whatIsWrongWithAnEditIsTold() throws Exception {
         String path = submitted("always", "awaiting_review");
-        HttpResponse<String> refused =
-                running.send("PUT", path + "/review", "{\"name\":\"\",\"target\":\"../x\",\"cover\":\"http://x/\"}");
+        HttpResponse<String> refused = running.send(
+                "PUT", path + "/review", "{\"name\":\"\",\"target\":\"../x\",\"cover\":\"http://x/\",\"tags\":[\"\"]}");
         assertEquals(422, refused.statusCode());
-        assertEquals(3, RunningServer.json(refused).path("errors").size(), refused.body());
+        assertEquals(4, RunningServer.json(refused).path("errors").size(), refused.body());
     }
 
     @Test

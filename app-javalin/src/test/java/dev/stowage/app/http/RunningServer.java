@@ -90,6 +90,23 @@ public final class RunningServer implements AutoCloseable {
         return anonymous(path).header("Authorization", "Bearer " + key());
     }
 
+    /** That of a browser that has followed a new login link. */
+    String cookie() throws IOException, InterruptedException {
+        return send(anonymous("/login?" + server.loginLink().getRawQuery()))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("")
+                .split(";", 2)[0];
+    }
+
+    /** The session of that cookie ends. */
+    HttpResponse<String> logOut(String cookie) throws IOException, InterruptedException {
+        return send(anonymous("/sessions")
+                .header("Cookie", cookie)
+                .header("Sec-Fetch-Site", "same-origin")
+                .DELETE());
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }

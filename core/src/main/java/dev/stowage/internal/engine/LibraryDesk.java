@@ -56,19 +56,15 @@ record LibraryDesk(
     @Override
     public Asset edit(Sha256 id, long version, Draft draft) throws StowageException {
         ownership.take();
-        Optional<Asset> edited = assets.edit(id, version, draft);
-        if (edited.isPresent()) {
-            return edited.get();
-        }
-        if (assets.find(id).isEmpty()) {
-            throw unknown("edit", id);
-        }
-        throw new StowageException(Problem.of(
-                Problem.Kind.CONFLICT,
-                Codes.ILLEGAL_STATE,
-                "edit asset " + id.shortForm(),
-                "somebody else has edited it since version " + version,
-                "Read it again and repeat the edit."));
+        Asset before = assets.find(id).orElseThrow(() -> unknown("edit", id));
+        Edits.check(before.card(), draft, "asset " + id.shortForm());
+        return assets.edit(id, version, draft)
+                .orElseThrow(() -> new StowageException(Problem.of(
+                        Problem.Kind.CONFLICT,
+                        Codes.ILLEGAL_STATE,
+                        "edit asset " + id.shortForm(),
+                        "somebody else has edited it since version " + version,
+                        "Read it again and repeat the edit.")));
     }
 
     @Override

@@ -52,6 +52,7 @@ final class Reviewing {
             throws StowageException {
         Command.REVIEW.check(before);
         ReviewEdit wanted = edit.apply(before);
+        Edits.check(before.draft().orElseThrow(), wanted.draft(), "download " + before.id());
         PlacementDecision place = placing.reviewed(before, wanted);
         Answers.Builder answers = before.answers().toBuilder().anywhere();
         wanted.target().ifPresent(asked -> answers.target(place.target()));

@@ -94,7 +94,7 @@ final class Understanding {
                         Codes.CHOOSE_FILE,
                         "tell which file is meant",
                         why,
-                        "Choose with --file NAME among: " + names + (files.size() > 20 ? ", …" : "") + ".")
+                        "Choose among: " + names + (files.size() > 20 ? ", …" : "") + ".")
                 .asking(Need.CHOOSE_FILE));
     }
 }

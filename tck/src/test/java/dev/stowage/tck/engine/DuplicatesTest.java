@@ -85,8 +85,8 @@ class DuplicatesTest {
         assertAsks(asking, MatchedBy.PUBLISHED_HASH);
         assertEquals(
                 "Could not go on with mirror.safetensors from fake:mirror.safetensors: it is already registered as Model of"
-                        + " x.safetensors (" + world.inLoras(X) + "), the same bytes. Take what is there with"
-                        + " --on-duplicate skip, or get a second file beside it with --on-duplicate download.",
+                        + " x.safetensors (" + world.inLoras(X) + "), the same bytes. Take what is there,"
+                        + " or get a second file beside it.",
                 asking.problem().orElseThrow().message());
         assertEquals(1, world.downloader.attempts());
     }
@@ -393,7 +393,7 @@ class DuplicatesTest {
         assertEquals(Optional.of(sha(bytes)), done.assetId());
         assertEquals(Optional.of(world.inLoras(X)), done.filePath());
         assertEquals(how, done.duplicates().get(0).matchedBy());
-        assertTrue(done.messages().get(0).contains("--on-duplicate download"), () -> "" + done.messages());
+        assertTrue(done.messages().get(0).contains(" is already registered as "), () -> "" + done.messages());
         assertTrue(done.reason().startsWith("skipped"), done.reason());
         assertEquals(List.of(world.inLoras(X)), world.placed());
         assertEquals(List.of(), world.parts());

@@ -10,9 +10,11 @@ import dev.stowage.api.Review;
 import dev.stowage.api.ReviewEdit;
 import dev.stowage.api.Stowage;
 import dev.stowage.model.Answers;
+import dev.stowage.model.Asset;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Draft;
+import dev.stowage.model.DraftLimits;
 import dev.stowage.model.Finding;
 import dev.stowage.model.Health;
 import dev.stowage.model.ModelType;
@@ -195,6 +197,26 @@ class ReviewTest {
         assertFalse(world.parts().isEmpty());
         assertEquals(List.of(), world.assets());
         world.assertInstalled(rested(stowage, world.submit(stowage, X)), bytes);
+    }
+
+    @Test
+    void whatNobodyCanMeanIsNotKept() throws Exception {
+        Download asking = underReview();
+        ReviewEdit huge = new ReviewEdit(named(asking, "x".repeat(DraftLimits.NAME + 1)), Optional.empty());
+        for (boolean approve : new boolean[] {false, true}) {
+            Problem refused = assertThrows(
+                            StowageException.class, () -> stowage.downloads().review(asking.id(), huge, approve))
+                    .problem();
+            assertEquals(Codes.BAD_DRAFT, refused.code());
+            assertTrue(refused.message().contains("1 to 200 characters"), refused.message());
+        }
+        Download done = rested(
+                stowage, stowage.downloads().review(asking.id(), asking.draft().orElseThrow(), true));
+        Asset asset = stowage.library().find(done.assetId().orElseThrow()).orElseThrow();
+        Problem refused = assertThrows(
+                        StowageException.class, () -> stowage.library().edit(asset.id(), asset.version(), huge.draft()))
+                .problem();
+        assertEquals(Codes.BAD_DRAFT, refused.code());
     }
 
     private Download underReview() throws Exception {

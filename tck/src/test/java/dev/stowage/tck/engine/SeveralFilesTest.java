@@ -3,6 +3,7 @@ package dev.stowage.tck.engine;
 import static dev.stowage.tck.engine.World.BOUND;
 import static dev.stowage.tck.engine.World.rested;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -104,7 +105,9 @@ class SeveralFilesTest {
     void aWrongNameIsSettledByARightOne() throws Exception {
         Download asking = rested(stowage, submit("open", files("nothing")));
         assertEquals(Optional.of(Need.CHOOSE_FILE), asking.need());
-        assertTrue(asking.messages().get(0).contains("it has no file \"nothing\""), asking::toString);
+        String question = asking.messages().get(0);
+        assertTrue(question.contains("it has no file \"nothing\""), question);
+        assertFalse(question.contains("--"), () -> "the options of a command are for who uses it: " + question);
         Download again = submit("open", files(B));
         assertEquals(asking.id(), again.id());
         assertEquals(Status.COMPLETED, rested(stowage, again).status());
