@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class DraftLimitsTest {
     private static final String TOO_LONG = "x".repeat(DraftLimits.TRIGGER_WORD + 1);
@@ -89,12 +90,15 @@ class DraftLimitsTest {
     }
 
     private static String nameRefused(String name) {
-        return assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkName(name))
-                .getMessage();
+        return refused(() -> DraftLimits.checkName(name));
     }
 
     private static String tagsRefused(List<String> tags) {
-        return assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkTags(tags))
-                .getMessage();
+        return refused(() -> DraftLimits.checkTags(tags));
+    }
+
+    private static String refused(Executable check) {
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, check).getMessage());
     }
 }
