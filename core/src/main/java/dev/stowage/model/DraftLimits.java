@@ -32,12 +32,20 @@ public final class DraftLimits {
 
     private DraftLimits() {}
 
-    /** @throws IllegalArgumentException when no asset can be called that */
+    /**
+     * Checks a name.
+     *
+     * @throws IllegalArgumentException when no asset can be called that
+     */
     public static void checkName(String name) {
         check(name, "A name", NAME);
     }
 
-    /** @throws IllegalArgumentException when it is too long */
+    /**
+     * Checks a description, which may be empty.
+     *
+     * @throws IllegalArgumentException when it is too long
+     */
     public static void checkDescription(String text) {
         if (length(text) > DESCRIPTION) {
             throw new IllegalArgumentException(
@@ -45,12 +53,20 @@ public final class DraftLimits {
         }
     }
 
-    /** @throws IllegalArgumentException when one is empty, too long or there twice, or when they are too many */
+    /**
+     * Checks all tags of an asset.
+     *
+     * @throws IllegalArgumentException when one is empty, too long or there twice, or when they are too many
+     */
     public static void checkTags(List<String> tags) {
         checkAll(tags, "tag", TAG);
     }
 
-    /** @throws IllegalArgumentException when one is empty, too long or there twice, or when they are too many */
+    /**
+     * Checks all trigger words of an asset.
+     *
+     * @throws IllegalArgumentException when one is empty, too long or there twice, or when they are too many
+     */
     public static void checkTriggerWords(List<String> words) {
         checkAll(words, "trigger word", TRIGGER_WORD);
     }

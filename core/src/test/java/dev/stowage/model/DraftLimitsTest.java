@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class DraftLimitsTest {
     private static final String TOO_LONG = "x".repeat(DraftLimits.TRIGGER_WORD + 1);
@@ -42,10 +43,7 @@ class DraftLimitsTest {
         assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkName("half a pair \uD83D"));
         assertEquals(
                 "A description has at most 200000 characters, and this one has 200001",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> DraftLimits.checkDescription("x".repeat(DraftLimits.DESCRIPTION + 1)))
-                        .getMessage());
+                refused(() -> DraftLimits.checkDescription("x".repeat(DraftLimits.DESCRIPTION + 1))));
     }
 
     @Test
@@ -89,12 +87,15 @@ class DraftLimitsTest {
     }
 
     private static String nameRefused(String name) {
-        return assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkName(name))
-                .getMessage();
+        return refused(() -> DraftLimits.checkName(name));
     }
 
     private static String tagsRefused(List<String> tags) {
-        return assertThrows(IllegalArgumentException.class, () -> DraftLimits.checkTags(tags))
-                .getMessage();
+        return refused(() -> DraftLimits.checkTags(tags));
+    }
+
+    private static String refused(Executable check) {
+        return String.valueOf(
+                assertThrows(IllegalArgumentException.class, check).getMessage());
     }
 }
