@@ -33,7 +33,7 @@ public final class DraftLimits {
     private DraftLimits() {}
 
     /**
-     * Checks what an asset is called.
+     * Checks a name.
      *
      * @throws IllegalArgumentException when no asset can be called that
      */
@@ -42,7 +42,7 @@ public final class DraftLimits {
     }
 
     /**
-     * Checks a description.
+     * Checks a description, which may be empty.
      *
      * @throws IllegalArgumentException when it is too long
      */
