@@ -1,6 +1,7 @@
 package dev.stowage.tck.engine;
 
 import static dev.stowage.tck.engine.World.BOUND;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stowage.api.Stowage;
@@ -50,7 +51,7 @@ class AwaitTest {
         DownloadStore downloads = face(DownloadStore.class, (self, method, arguments) -> {
             Object result = method.invoke(storage.downloads(), arguments);
             if (method.getName().equals("find")) {
-                afterReading.get().run();
+                requireNonNull(afterReading.get()).run();
             }
             return result;
         });
