@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.stowage.api.WorkerStatus;
 import dev.stowage.api.Workers;
+import dev.stowage.app.json.ProblemJson;
 import dev.stowage.app.json.WorkerJson;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Problem;
@@ -25,6 +26,7 @@ record WorkerRoutes(Workers workers) implements Resource {
         json.get("/workers/{id}", Permission.USER, this::one);
         json.put("/workers/{id}", Permission.ADMIN, this::replace);
         json.delete("/workers/{id}", Permission.ADMIN, this::remove);
+        json.post("/workers/{id}/reach", Permission.USER, this::reach);
     }
 
     private void list(Context context) throws StowageException {
@@ -65,6 +67,13 @@ record WorkerRoutes(Workers workers) implements Resource {
     private void remove(Context context) throws StowageException {
         workers.remove(found(context).worker().id());
         context.status(HttpStatus.NO_CONTENT);
+    }
+
+    private void reach(Context context) throws StowageException {
+        Optional<Problem> why = workers.reach(Named.workerId(context));
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("reached", why.isEmpty());
+        why.ifPresent(problem -> json.set("error", ProblemJson.of(problem)));
+        context.json(json);
     }
 
     private WorkerStatus found(Context context) throws StowageException {

@@ -6,6 +6,7 @@ import dev.stowage.api.WorkerStatus;
 import dev.stowage.api.Workers;
 import dev.stowage.app.json.DownloadRequestJson;
 import dev.stowage.app.json.WorkerJson;
+import dev.stowage.model.Codes;
 import dev.stowage.model.Page;
 import dev.stowage.model.Problem;
 import dev.stowage.model.Sha256;
@@ -53,9 +54,9 @@ public final class ServedWorkers implements Workers {
     @Override
     public WorkerStatus put(Worker worker) throws StowageException {
         if (kept.find(worker.id()).isPresent()) {
-            server.put(PATH + worker.id(), WorkerJson.of(worker));
+            server.patiently().put(PATH + worker.id(), WorkerJson.of(worker));
         } else {
-            server.post("workers", WorkerJson.of(worker));
+            server.patiently().post("workers", WorkerJson.of(worker));
         }
         return kept.find(worker.id()).orElseThrow();
     }
@@ -69,9 +70,15 @@ public final class ServedWorkers implements Workers {
         return there;
     }
 
+    /** The server looks: where a folder hangs, a process that touches it as well may never end, not even when it is killed. */
     @Override
     public Optional<Problem> reach(WorkerId id) throws StowageException {
-        return kept.reach(id);
+        JsonNode error = server.patiently().post(PATH + id + "/reach").path("error");
+        String sentence = error.path("message").asText("");
+        String code = error.path("code").asText(Codes.WORKER_UNREACHABLE);
+        return sentence.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Told.problem(Problem.Kind.STORAGE, code, sentence, error));
     }
 
     @Override

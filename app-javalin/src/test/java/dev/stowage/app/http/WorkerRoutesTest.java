@@ -1,6 +1,7 @@
 package dev.stowage.app.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,6 +93,19 @@ final class WorkerRoutesTest {
             assertEquals("bad_worker", problem.path("code").asText());
             assertTrue(problem.path("detail").asText().contains("is the folder of worker gpu-1"), refused.body());
         }
+    }
+
+    @Test
+    void whetherAWorkerCanBeReachedIsLookedAtWhenAsked() throws Exception {
+        assertEquals(201, running.post("/workers", worker("gpu-1", "fast")).statusCode());
+        HttpResponse<String> there = running.post("/workers/gpu-1/reach", "{}");
+        assertEquals(200, there.statusCode(), there.body());
+        assertTrue(RunningServer.json(there).path("reached").asBoolean());
+        Files.delete(folder.resolve("gpu-1"));
+        JsonNode gone = RunningServer.json(running.post("/workers/gpu-1/reach", "{}"));
+        assertFalse(gone.path("reached").asBoolean());
+        assertEquals("worker_unreachable", gone.path("error").path("code").asText());
+        assertEquals(404, running.post("/workers/gpu-9/reach", "{}").statusCode());
     }
 
     @Test
