@@ -14,7 +14,7 @@ class Cards {
     paste(text) {
         const known = new Set(this.all.map((card) => card.url));
         const fresh = lines(text).filter((url) => !known.has(url));
-        const cards = fresh.slice(0, AT_ONCE).map((url) => ({ url, label: shown(url), source: this.source(url), state: 'looking' }));
+        const cards = fresh.slice(0, AT_ONCE).map((url) => ({ url, label: shown(url), state: 'looking' }));
         this.all = [...cards, ...this.#later(fresh.slice(AT_ONCE)), ...this.all];
         store.tell('cards');
         cards.forEach((card) => this.look(card));
@@ -36,7 +36,7 @@ class Cards {
         try {
             const resolution = await api.resolve({ url: card.url });
             const chosen = resolution.files.filter((file) => file.chosen).map((file) => file.id);
-            this.#change(card, { state: 'ready', resolution, chosen: new Set(chosen), source: resolution.source });
+            this.#change(card, { state: 'ready', resolution, chosen: new Set(chosen) });
         } catch (problem) {
             this.#change(card, { state: 'refused', problem });
         }

@@ -1,4 +1,4 @@
-// What the page knows, and who wants to hear of it. Topics: `list`, `link`, `cards`, `notices`, `total`, and `row:<id>` of each download.
+// What the page knows, and who wants to hear of it. Topics: `list`, `link`, `cards`, `origins`, `notices`, `total`, and `row:<id>` of each download.
 
 import { api, onLocked } from './api.js';
 import { Collection } from './collection.js';
@@ -248,6 +248,7 @@ class Store {
     async #learnOrigins() {
         const { items } = await api.tokens().catch(() => ({ items: [] })); // without them, links are known by the public sites alone
         this.origins = Object.fromEntries(items.map(({ source, origins }) => [source, origins ?? []]));
+        this.tell('origins');
     }
 
     #rows() {

@@ -18,6 +18,10 @@ class DecisionForm extends View {
         this.chosen = new Set();
     }
 
+    topics() {
+        return ['origins'];
+    }
+
     render() {
         const forms = { choose_file: () => this.#files(), duplicate: () => this.#duplicate(), add_token: () => this.#token(), confirm_change: () => this.#change() };
         return html`<div class="below decision" tabindex="-1">

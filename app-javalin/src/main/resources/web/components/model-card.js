@@ -22,8 +22,14 @@ class ModelCard extends View {
         this.wish = {};
     }
 
+    /** Where a source is, the page may be told later than what is pasted. */
+    topics() {
+        return ['origins'];
+    }
+
     render() {
-        const { state, source, label, busy } = this.card;
+        const { state, url, label, busy } = this.card;
+        const source = cards.source(url);
         return html`<section
             class="panel card"
             tabindex="-1"
@@ -35,7 +41,7 @@ class ModelCard extends View {
             <button class="quiet close" aria-label="Close" title="Close (Esc)" @click=${() => cards.dismiss(this.card)}>${icon('cancel')}</button>
             ${state === 'ready' ? this.#model(this.card.resolution) : this.#reference(state, source, label)} ${state === 'later' ? this.#later() : nothing}
             ${this.card.problem ? html`<p class="wrong" role="alert">${linked(this.card.problem.message)}</p>` : nothing}
-            ${state === 'refused' ? this.#refused() : nothing} ${state === 'ready' ? this.#actions() : nothing}
+            ${state === 'refused' ? this.#refused(source) : nothing} ${state === 'ready' ? this.#actions() : nothing}
         </section>`;
     }
 
@@ -74,8 +80,8 @@ class ModelCard extends View {
         return html`<p class="actions"><button @click=${() => cards.goOn(this.card)}>Look these up, too</button></p>`;
     }
 
-    #refused() {
-        const { source, problem } = this.card;
+    #refused(source) {
+        const { problem } = this.card;
         return html`${problem.action === 'add_token' && source
                 ? html`<token-form .source=${source} @kept=${() => cards.look(this.card)}></token-form>`
                 : nothing}

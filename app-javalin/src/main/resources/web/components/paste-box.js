@@ -13,6 +13,10 @@ class PasteBox extends View {
         this.text = new URLSearchParams(location.search).get('add') ?? '';
     }
 
+    topics() {
+        return ['origins'];
+    }
+
     render() {
         const source = cards.source(this.text);
         return html`<form class="paste" @submit=${this.#submit}>

@@ -52,7 +52,7 @@ final class Opened implements AutoCloseable {
     /** Opens it to look only, which a server that does not answer cannot prevent; that is told. */
     static Opened looking(RootCommand root, String command) throws StowageException {
         Config config = root.config();
-        return opened(config, command, answering(config, root.paper()));
+        return opened(config, command, answering(config.dataFolder().value(), root));
     }
 
     private static Opened opened(Config config, String command, Optional<Server> server) throws StowageException {
@@ -62,11 +62,12 @@ final class Opened implements AutoCloseable {
         return new Opened(Composition.build(config, command), server);
     }
 
-    private static Optional<Server> answering(Config config, Paper paper) {
+    private static Optional<Server> answering(Path dataFolder, RootCommand root) {
         try {
-            return Server.find(config.dataFolder().value(), Patience.SHORT);
+            return Server.find(dataFolder, root.surroundings().time().glance());
         } catch (StowageException silent) {
-            paper.tell(Text.sentences(silent.problem().message(), "Shown is what is stored, not what goes on now."));
+            root.paper()
+                    .tell(Text.sentences(silent.problem().message(), "Shown is what is stored, not what goes on now."));
             return Optional.empty();
         }
     }

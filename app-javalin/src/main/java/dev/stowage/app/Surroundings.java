@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.app.served.Patience;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -48,10 +49,11 @@ record Surroundings(
      * @param clock the wall's
      * @param nanos one that only runs forward
      * @param patience for how long a command waits while nothing moves
+     * @param glance for how long one that only looks waits for the server
      */
-    record Time(Clock clock, LongSupplier nanos, Duration patience) {
+    record Time(Clock clock, LongSupplier nanos, Duration patience, Patience glance) {
         /** The system's, and a minute of patience. */
-        static final Time SYSTEM =
-                new Time(Clock.system(ZoneId.systemDefault()), System::nanoTime, Duration.ofSeconds(60));
+        static final Time SYSTEM = new Time(
+                Clock.system(ZoneId.systemDefault()), System::nanoTime, Duration.ofSeconds(60), Patience.SHORT);
     }
 }

@@ -11,7 +11,6 @@ import dev.stowage.tck.origin.ScriptedOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +101,6 @@ final class GetFromSitesTest {
 
     private Run run() {
         return new Run(folder)
-                .patience(Duration.ofSeconds(20))
                 .with("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8")
                 .with("CIVITAI_ENDPOINT", hub.civitaiEndpoint().toString())
                 .with("HF_ENDPOINT", hub.huggingFaceEndpoint().toString());

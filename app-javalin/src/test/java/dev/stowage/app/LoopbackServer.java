@@ -38,7 +38,7 @@ final class LoopbackServer implements AutoCloseable {
         server.createContext("/", this::file);
         server.createContext("/busy/", exchange -> {
             exchange.getResponseHeaders().set("Retry-After", "3600");
-            answer(exchange, 503, new byte[0]);
+            answer(exchange, 503, new byte[0], 0);
         });
         server.start();
     }
@@ -86,7 +86,7 @@ final class LoopbackServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on bodies stop at this byte, until the server is closed. */
+    /** From now on nobody gets this byte of a file or a later one, however often it is asked for, until {@link #flows}. */
     void stallsAt(int offset) {
         stallAt = offset;
     }
@@ -115,7 +115,7 @@ final class LoopbackServer implements AutoCloseable {
     private void file(HttpExchange exchange) throws IOException {
         byte[] bytes = files.get(exchange.getRequestURI().getPath());
         if (bytes == null) {
-            answer(exchange, 404, "no such file".getBytes(StandardCharsets.US_ASCII));
+            answer(exchange, 404, "no such file".getBytes(StandardCharsets.US_ASCII), 0);
             return;
         }
         String range = exchange.getRequestHeaders().getFirst("Range");
@@ -123,7 +123,7 @@ final class LoopbackServer implements AutoCloseable {
         exchange.getResponseHeaders().set("ETag", "\"" + sha256(bytes).substring(0, 16) + "\"");
         exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
         if (range == null) {
-            answer(exchange, 200, bytes);
+            answer(exchange, 200, bytes, 0);
         } else {
             part(exchange, bytes, range.substring("bytes=".length()).split("-", -1));
         }
@@ -134,18 +134,19 @@ final class LoopbackServer implements AutoCloseable {
         int end = range[1].isEmpty() ? bytes.length : Math.min(bytes.length, Integer.parseInt(range[1]) + 1);
         if (first >= bytes.length) {
             exchange.getResponseHeaders().set("Content-Range", "bytes */" + bytes.length);
-            answer(exchange, 416, new byte[0]);
+            answer(exchange, 416, new byte[0], 0);
             return;
         }
         exchange.getResponseHeaders().set("Content-Range", "bytes " + first + "-" + (end - 1) + "/" + bytes.length);
-        answer(exchange, 206, Arrays.copyOfRange(bytes, first, end));
+        answer(exchange, 206, Arrays.copyOfRange(bytes, first, end), first);
     }
 
-    private void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+    /** @param first where in the file the body begins */
+    private void answer(HttpExchange exchange, int status, byte[] body, int first) throws IOException {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         try (exchange;
                 OutputStream out = exchange.getResponseBody()) {
-            int now = Math.min(body.length, stallAt);
+            int now = Math.max(0, Math.min(body.length, stallAt - first));
             out.write(body, 0, now);
             if (now < body.length) {
                 out.flush();

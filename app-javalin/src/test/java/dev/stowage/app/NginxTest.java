@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stowage.app.rig.Foreground;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,6 +68,7 @@ final class NginxTest {
         killed.destroyForcibly().waitFor();
         assertTrue(placed().isEmpty(), "nothing lies under a final name");
 
+        Files.createFile(folder.resolve("unlimited"));
         Process again = stowage();
         String told = new String(again.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, again.waitFor(), told);
@@ -85,9 +87,11 @@ final class NginxTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-        command.addAll(List.of("get", "--type", "lora", "--sha256", LoopbackServer.sha256(STYLE)));
+        command.addAll(
+                List.of("get", "--connections", "1", "--type", "lora", "--sha256", LoopbackServer.sha256(STYLE)));
         command.add("http://127.0.0.1:" + port + "/style.safetensors");
         ProcessBuilder process = new ProcessBuilder(command);
+        Foreground.clear(process.environment());
         process.environment().put("STOWAGE_HOME", folder.resolve("data").toString());
         process.environment().put("STOWAGE_MODELS_DIR", folder.resolve("models").toString());
         process.environment().put("STOWAGE_ALLOWED_ADDRESSES", "127.0.0.0/8");
@@ -115,15 +119,22 @@ final class NginxTest {
     }
 
     private void awaitListening() throws Exception {
-        for (int tries = 0; tries < 10_000; tries++) {
-            assertTrue(nginx.isAlive(), () -> "nginx ended: " + folder);
+        while (true) {
+            assertTrue(nginx.isAlive(), () -> "nginx ended: " + said());
             try (Socket ignored = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return;
             } catch (IOException notYet) {
                 Thread.onSpinWait();
             }
         }
-        throw new AssertionError("nginx does not listen");
+    }
+
+    private String said() {
+        try {
+            return Files.readString(folder.resolve("nginx.out"));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     private static int freePort() throws IOException {
@@ -150,9 +161,14 @@ final class NginxTest {
                     server {
                         listen 127.0.0.1:%d;
                         root www;
-                        limit_rate 4m;
+                        # Enough for a beginning, and then next to nothing, until there is a file that says otherwise.
+                        limit_rate_after 3m;
+                        limit_rate 1k;
+                        if (-f %s/unlimited) {
+                            set $limit_rate 0;
+                        }
                     }
                 }
-                """.formatted(port);
+                """.formatted(port, folder);
     }
 }

@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.app.served.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ final class Run {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Interruption interruption = new Interruption();
     private Duration patience = Duration.ofSeconds(60);
+    private Patience glance = Patience.USUAL; // on a busy machine, short is too short
     private InputStream input = InputStream.nullInputStream();
 
     /** A run whose folders are below this one, if nothing else is said. */
@@ -60,6 +62,11 @@ final class Run {
         return this;
     }
 
+    Run glance(Patience value) {
+        glance = value;
+        return this;
+    }
+
     Interruption interruption() {
         return interruption;
     }
@@ -70,7 +77,7 @@ final class Run {
                 properties,
                 new Surroundings.Streams(stream(out), stream(err), new Keyboard(properties, input, stream(err))),
                 interruption,
-                new Surroundings.Time(Clock.system(ZoneOffset.UTC), System::nanoTime, patience));
+                new Surroundings.Time(Clock.system(ZoneOffset.UTC), System::nanoTime, patience, glance));
     }
 
     /** The same on a thread of its own, which a shared pool of a small machine would not have. */

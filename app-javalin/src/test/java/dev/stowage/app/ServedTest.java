@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stowage.app.served.Patience;
 import dev.stowage.app.served.ServerFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -346,7 +348,7 @@ final class ServedTest {
                     .write(folder.resolve("data"));
             for (List<String> command : List.of(
                     List.of("ls", "-q"), List.of("show", "--json", url), List.of("workers"), List.of("rules"))) {
-                Run looking = run();
+                Run looking = run().glance(new Patience(Duration.ofSeconds(30), Duration.ofMillis(50)));
                 assertEquals(0, looking.stowage(command.toArray(String[]::new)), looking::err);
                 assertTrue(looking.err().startsWith("stowage: Could not ask the server at "), looking::err);
                 assertTrue(
@@ -403,6 +405,6 @@ final class ServedTest {
                 .replaceAll("\\b01[0-9A-HJKMNP-TV-Z]{24}\\b", "ID")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d[T ][0-9:.]+Z?", "TIME")
                 .replaceAll("\\b01[0-9A-HJKMNP-TV-Z]{4,}", "ID")
-                .replaceAll(" +\\d+s  ", "  AGE  ");
+                .replaceAll(" +\\d+[sm]  ", "  AGE  ");
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A browser without a window. Each of its tabs is as if in a browser of its own. */
@@ -58,8 +57,11 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         devtools.close();
-        Stream.concat(process.descendants(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
-        process.waitFor(30, TimeUnit.SECONDS);
+        // Its helpers write into the profile until they have ended; the main one first, for it would start others.
+        List<ProcessHandle> helpers = process.descendants().toList();
+        process.destroyForcibly().waitFor();
+        helpers.forEach(ProcessHandle::destroyForcibly);
+        helpers.forEach(helper -> helper.onExit().join());
         remove(profile);
     }
 

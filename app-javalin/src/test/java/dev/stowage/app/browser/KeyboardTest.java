@@ -3,7 +3,6 @@ package dev.stowage.app.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stowage.tck.origin.Gate;
-import dev.stowage.tck.origin.Step;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class KeyboardTest extends OnThePage {
     @Test
     void theKeyboardStaysWithWhatItSteers() throws Exception {
         Gate gate = new Gate();
-        hub.storage().precede(() -> Step.await(gate));
+        hold(gate);
         enter();
         tab.paste(cranes());
         tab.await(active(".card"));

@@ -10,6 +10,9 @@ import dev.stowage.model.Status;
 import dev.stowage.spi.StowageException;
 import dev.stowage.tck.hub.DemoModels;
 import dev.stowage.tck.hub.PracticeHub;
+import dev.stowage.tck.origin.Bandwidth;
+import dev.stowage.tck.origin.Gate;
+import dev.stowage.tck.origin.Step;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +30,7 @@ abstract class OnThePage {
 
     static final int MODEL = 2 << 20;
     private static final int SLOW = 256 << 10;
+    private static final int CRAWLING = 16 << 10;
 
     private Chromium chromium;
     PracticeHub hub;
@@ -64,6 +68,17 @@ abstract class OnThePage {
     void closePage() {
         running.close();
         hub.close();
+    }
+
+    /** From now on files come so slowly that none is whole before a busy browser has shown it on its way. */
+    void crawl() {
+        Bandwidth line = new Bandwidth(CRAWLING);
+        hub.storage().precede(() -> Step.limit(line));
+    }
+
+    /** From now on files come all at once when the gate opens, but for what is on its way already. */
+    void hold(Gate gate) {
+        hub.storage().precede(() -> Step.await(gate));
     }
 
     void submit(String reference) throws StowageException {

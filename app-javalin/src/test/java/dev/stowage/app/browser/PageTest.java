@@ -7,6 +7,7 @@ import dev.stowage.api.DownloadRequest;
 import dev.stowage.app.http.RunningServer;
 import dev.stowage.model.Download;
 import dev.stowage.tck.hub.SampleWeights;
+import dev.stowage.tck.origin.Gate;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -30,14 +31,18 @@ class PageTest extends OnThePage {
         tab.theme("dark");
         tab.screenshot("card-dark");
 
+        crawl();
         tab.await("document.activeElement.matches('.card')");
         tab.press("Enter");
         tab.await("document.querySelector('[data-status=downloading] progress')?.value > 0");
         tab.screenshot("downloading-dark");
         tab.click("[data-action=pause]");
         tab.await("document.querySelector('[data-status=paused]')");
+        Gate rest = new Gate();
+        hold(rest);
         tab.click("[data-action=resume]");
         tab.await("document.querySelector('[data-status=downloading]')");
+        rest.open();
         tab.await("document.querySelector('[data-status=completed]')");
 
         tab.awaitText("Verified");

@@ -55,6 +55,27 @@ class QuestionsTest extends OnThePage {
     }
 
     @Test
+    void aTokenGoesToItsSourceAlsoWhenThePageIsToldLateWhereThatIs() throws Exception {
+        tab.beforehand(
+                "const ask = fetch, told = new Promise((tell) => (globalThis.tell = tell));"
+                        + " globalThis.fetch = async (path, how) => { if (path === '/tokens') await told; return ask(path, how); };");
+        submit(vault());
+        enter();
+        tab.paste(vault() + "?again");
+        String forms = "document.querySelectorAll('decision-form token-form, model-card token-form').length";
+        tab.await(forms + " === 2");
+        tab.evaluate("tell()");
+        tab.click("[data-status=awaiting_decision] token-form input");
+        tab.type(DemoModels.TOKEN);
+        tab.press("Enter");
+        tab.await("document.querySelector('[data-status=downloading], [data-status=completed]')");
+        tab.click("model-card token-form input");
+        tab.type(DemoModels.TOKEN);
+        tab.press("Enter");
+        tab.await("document.querySelector('model-card h2')");
+    }
+
+    @Test
     void whatIsBeingTypedOutlivesNewDownloads() throws Exception {
         submit("/models/4102");
         enter();
@@ -106,6 +127,7 @@ class QuestionsTest extends OnThePage {
         URI huggingFace = hub.huggingFaceEndpoint();
         submit(huggingFace + "/practice/wordsmith-gguf");
         tab.await("document.querySelector('[data-status=completed]')");
+        crawl();
         submit(cranes());
         tab.click("[data-row][data-status=downloading][aria-label^=paper] [data-action=pause]");
         tab.await("document.querySelector('[data-status=paused]')");

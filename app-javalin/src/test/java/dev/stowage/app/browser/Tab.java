@@ -39,6 +39,11 @@ final class Tab {
         call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
     }
 
+    /** Runs a script on each page before the page's own. */
+    void beforehand(String script) {
+        call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    }
+
     /** Goes to an address and waits until it is loaded. */
     void go(URI address) throws InterruptedException {
         loads.clear();

@@ -1,5 +1,7 @@
 package dev.stowage.app.http;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -18,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class EventClient implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    /** So many may come one after the other: each says that the server lives, and a busy one may be long about a step. */
+    private static final int MOST_HEARTBEATS = 4;
+
+    /** Several times as long as there is between two of them. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final HttpURLConnection connection;
     private final BufferedReader lines;
@@ -71,8 +77,9 @@ final class EventClient implements AutoCloseable {
         return connection.getContentType();
     }
 
-    /** The next event, which has to come before a heartbeat says that there is none. */
+    /** The next event, which has to come before too many heartbeats say that there is none. */
     Event next() throws IOException {
+        int heartbeats = 0;
         Optional<String> id = Optional.empty();
         String name = "message";
         StringBuilder raw = new StringBuilder();
@@ -83,7 +90,11 @@ final class EventClient implements AutoCloseable {
                 throw new IOException("The stream has ended");
             }
             if (line.startsWith(":")) {
-                throw new AssertionError("Nothing came for a long time after " + names());
+                assertTrue(++heartbeats < MOST_HEARTBEATS, () -> "Nothing came for a long time after " + names());
+                continue;
+            }
+            if (line.isEmpty() && raw.isEmpty()) {
+                continue; // the end of a heartbeat
             }
             raw.append(line).append('\n');
             if (line.startsWith("id: ")) {
