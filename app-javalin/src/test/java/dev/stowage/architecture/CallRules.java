@@ -101,12 +101,16 @@ final class CallRules {
                         .or(JavaClass.Predicates.resideInAPackage("java.net.http..")));
     }
 
-    /** To ask this machine's own server is not what the guarded stack is for; nothing else of the application asks anybody. */
-    ArchRule onlyOnePackageOfTheApplicationAsks(String name) {
+    /**
+     * To ask this machine's own server is not what the guarded stack is for; nothing else of the application asks anybody.
+     *
+     * @param door the class to which the server hands what it has accepted
+     */
+    ArchRule onlyOnePackageOfTheApplicationAsks(String name, String door) {
+        DescribedPredicate<JavaClass> asking =
+                JavaClass.Predicates.resideInAPackage(layout.named(Layout.APP + "." + name));
         return noClasses()
-                .that(layout.in(Layout.APP)
-                        .and(DescribedPredicate.not(
-                                JavaClass.Predicates.resideInAPackage(layout.named(Layout.APP + "." + name)))))
+                .that(layout.in(Layout.APP).and(DescribedPredicate.not(asking.or(simpleName(door)))))
                 .should()
                 .dependOnClassesThat(assignableTo(Socket.class)
                         .or(assignableTo(URLConnection.class))

@@ -65,7 +65,9 @@ record Rules(Layout layout, String http, String httpLibrary, Function<JavaClass,
 
     private void addCalls(Map<String, ArchRule> rules, CallRules calls) {
         rules.put("only the HTTP stack opens sockets", calls.onlyTheHttpStackOpensSockets(http));
-        rules.put("the application asks its own server only", calls.onlyOnePackageOfTheApplicationAsks("served"));
+        rules.put(
+                "the application asks its own server only",
+                calls.onlyOnePackageOfTheApplicationAsks("served", "LocalConnector"));
         rules.put("nobody opens a URL", calls.nobodyOpensAUrl());
         rules.put("only few change the disk", calls.onlyFewChangeTheDisk(http, "PartFile", "Journal", "TransferLock"));
         rules.put("nobody uses java.io.File", calls.nobodyUsesJavaIoFile());

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.Connector;
 
 /** The server: Stowage over HTTP, for this machine. */
 public final class HttpServer implements AutoCloseable {
@@ -72,6 +73,7 @@ public final class HttpServer implements AutoCloseable {
         List<Routes.Route> added = new ArrayList<>();
         Javalin javalin = Javalin.create(config -> {
             configure(config);
+            config.jetty.addConnector((server, http) -> new LocalConnector(server, http, place));
             config.events.serverStopping(events::close);
             config.events.serverStartFailed(events::close);
             config.routes.before(context -> context.header(Server.INSTANCE, sessions.instance()));
@@ -83,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
             added.addAll(routes.all());
         });
         try {
-            javalin.start(place.host(), place.port());
+            javalin.start();
         } catch (JavalinBindException e) {
             throw new StowageException(taken(place), e);
         }
@@ -137,6 +139,9 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            ((LocalConnector) connector).endAll();
+        }
     }
 
     private static void configure(JavalinConfig config) {
