@@ -2,7 +2,6 @@ package dev.stowage.app;
 
 import dev.stowage.api.DownloadRequest;
 import dev.stowage.api.Preview;
-import dev.stowage.api.Stowage;
 import dev.stowage.app.json.ResolutionJson;
 import dev.stowage.app.listing.ResolutionDetails;
 import dev.stowage.spi.StowageException;
@@ -58,10 +57,15 @@ final class ResolveCommand implements Callable<Integer> {
         DownloadRequest request = DownloadRequest.builder(references.get(0))
                 .answers(options.answers(1).build())
                 .build();
-        try (Stowage stowage = Composition.build(config, "resolve")) {
-            show(stowage.downloads().preview(request), config);
+        try (Opened opened = opened(config)) {
+            show(opened.downloads().preview(request), config);
         }
         return ExitCode.OK;
+    }
+
+    /** A running server asks with its own tokens only. */
+    private Opened opened(Config config) throws StowageException {
+        return tokens.given().isEmpty() ? Opened.of(config, "resolve") : Opened.alone(config, "resolve");
     }
 
     private void show(Preview preview, Config config) {

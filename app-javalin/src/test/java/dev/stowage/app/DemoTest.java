@@ -144,6 +144,23 @@ final class DemoTest {
         }
     }
 
+    @Test
+    void whatAReferenceMeansIsAskedOfTheDemoThatRuns() throws Exception {
+        try (ServedRun demo = ServedRun.of("demo", folder, Map.of(), "--size", "1", "--speed", "100")) {
+            String data = demo.told().get("dataFolder").textValue();
+            String url = demo.told().at("/references/0/url").textValue();
+            Run resolve = new Run(folder);
+            assertEquals(0, resolve.stowage("resolve", "--json", "--data-dir", data, url), resolve::err);
+            JsonNode resolution = new ObjectMapper().readTree(resolve.out());
+            assertEquals("civitai", resolution.get("source").textValue());
+            assertEquals("lora", resolution.get("type").textValue());
+            String picture = resolution.at("/previews/0/url").textValue();
+            assertTrue(picture.matches("http://127\\.0\\.0\\.1:\\d+/previews/\\w+"), picture);
+            assertEquals(0, resolve.stowage("resolve", "--data-dir", data, url), resolve::err);
+            assertTrue(resolve.out().contains("triggers"), resolve.out());
+        }
+    }
+
     /** Begins a download and ends the demo before it is done; returns what was pasted. */
     private static String begun(Path folder) throws Exception {
         Path data = folder.resolve("data/demo");

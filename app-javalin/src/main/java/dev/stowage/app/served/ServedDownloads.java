@@ -60,9 +60,16 @@ public final class ServedDownloads implements Downloads {
         progress.refresh();
     }
 
+    /** What its sources say counts, with its tokens and at its addresses, not what this process would be told. */
     @Override
     public Preview preview(DownloadRequest request) throws StowageException {
-        return kept.preview(request);
+        JsonNode told = server.patiently().post("resolutions", DownloadRequestJson.of(request));
+        try {
+            return new Resolved(told, server.file().url()).preview();
+        } catch (IllegalArgumentException e) {
+            throw new StowageException(
+                    Told.strange(server.phrase(), "its answer is no resolution: " + e.getMessage()), e);
+        }
     }
 
     @Override

@@ -83,7 +83,8 @@ final class Told {
                 .findFirst();
     }
 
-    private static Problem strange(String server, String why) {
+    /** An answer that makes no sense here. */
+    static Problem strange(String server, String why) {
         return Problem.of(
                 Problem.Kind.UNEXPECTED,
                 Codes.INTERNAL,
