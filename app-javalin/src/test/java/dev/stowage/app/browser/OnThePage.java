@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class OnThePage {
 
     static final int MODEL = 2 << 20;
-    private static final int SLOW = 256 << 10;
     private static final int CRAWLING = 16 << 10;
 
     private Chromium chromium;
@@ -54,10 +53,7 @@ abstract class OnThePage {
 
     @BeforeEach
     void openPage() throws Exception {
-        hub = DemoModels.ofSize(MODEL)
-                .addTo(PracticeHub.builder())
-                .totalSpeed(SLOW)
-                .start();
+        hub = DemoModels.ofSize(MODEL).addTo(PracticeHub.builder()).start();
         running = RunningServer.in(folder, settings());
         tab = chromium.open();
         tab.size(1200, 900);

@@ -213,14 +213,18 @@ class PageTest extends OnThePage {
 
     @Test
     void whenTheServerComesBackThePageGoesOnWithoutANewLogin() throws Exception {
+        crawl();
         submit(cranes());
         enter();
         tab.await("document.querySelector('[data-status=downloading] progress')?.value > 0");
         int port = running.server().address().getPort();
         running.close();
+        Gate rest = new Gate();
+        hold(rest);
         tab.awaitText("Reconnecting…");
         running = RunningServer.in(folder, settings(), port);
         tab.await("!document.querySelector('.banner') && !document.querySelector('login-panel')");
+        rest.open();
         tab.await("document.querySelector('[data-status=completed]')");
     }
 
