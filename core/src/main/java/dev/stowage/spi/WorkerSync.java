@@ -51,8 +51,8 @@ public interface WorkerSync {
     void reach(Worker worker, Call call) throws StowageException;
 
     /**
-     * Brings the file to every worker given, which could be reached a moment ago; returns when each has reached a last state for this round: {@code DONE} only with the right
-     * SHA-256 at the far end, else {@code FAILED}. One worker's trouble never keeps it from another; unreachable ones end {@code FAILED} and
+     * Brings the file to every worker given, which could be reached a moment ago; returns when each has reached a last state for this round:
+     * {@code DONE} only with the right SHA-256 at the far end, else {@code FAILED}. One worker's trouble never keeps it from another; unreachable ones end {@code FAILED} and
      * retryable. Other bytes that are there under that name are never touched: that is {@code FAILED} with {@code target_exists}. The same
      * bytes there already are {@code DONE}. What was begun and not finished leaves nothing under a final name.
      *

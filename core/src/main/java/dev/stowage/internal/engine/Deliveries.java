@@ -32,23 +32,21 @@ final class Deliveries {
     private final LiveSyncs live;
     private final Listeners listeners;
     private final Changes changes;
-    private final Watch watch;
     private final Contact contact;
 
     /**
      * @param live what is on its way
-     * @param watch gives up workers that hang
+     * @param contact looks whether workers can be reached, and gives up those that hang
      * @param changes told whenever something was recorded
      */
-    Deliveries(Ports ports, Setup setup, LiveSyncs live, Watch watch, Listeners listeners, Changes changes) {
+    Deliveries(Ports ports, Setup setup, LiveSyncs live, Contact contact, Listeners listeners, Changes changes) {
         this.ports = ports;
         this.models = setup.models();
         this.clock = setup.clock();
         this.live = live;
         this.listeners = listeners;
         this.changes = changes;
-        this.watch = watch;
-        contact = new Contact(ports.syncs(), watch);
+        this.contact = contact;
     }
 
     /**
@@ -158,7 +156,8 @@ final class Deliveries {
         Map<DeliveryRound, Watch.Begun> rounds = new LinkedHashMap<>();
         for (List<Worker> group : ports.syncs().together(workers)) {
             DeliveryRound round = new DeliveryRound(this, live, asset.id(), group, proven);
-            rounds.put(round, watch.begin(group, call, watched -> round.run(ports.syncs(), replica(asset), watched)));
+            Watch.Work delivery = watched -> round.run(ports.syncs(), replica(asset), watched);
+            rounds.put(round, contact.watch().begin(group, call, delivery));
         }
         List<Sync> outcomes = new ArrayList<>();
         Optional<StowageException> trouble = Optional.empty();

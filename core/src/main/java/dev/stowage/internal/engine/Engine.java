@@ -72,9 +72,9 @@ public final class Engine implements Assembly.Running {
         Reuse reuse = new Reuse(duplicates, wanted, staging);
         LiveSyncs syncs = new LiveSyncs(System::nanoTime, listeners);
         Watch watch = new Watch(setup.limits().silence(), setup.threads());
-        Deliveries deliveries = new Deliveries(ports, setup, syncs, watch, listeners, changes);
-        catchUp = new CatchUp(setup, wanted, deliveries, listeners);
         Contact contact = new Contact(ports.syncs(), watch);
+        Deliveries deliveries = new Deliveries(ports, setup, syncs, contact, listeners, changes);
+        catchUp = new CatchUp(setup, wanted, deliveries, listeners);
         FoldersApart apart = new FoldersApart(setup.models(), ports.syncs(), watch);
         workers = new WorkerDesk(
                 wanted, ports.syncs(), contact, apart, deliveries, catchUp, syncs, changes, setup.ownership());
