@@ -81,13 +81,15 @@ final class Tab {
         return evaluate("document.body.innerText").asText();
     }
 
-    /** Clicks on the first element of a selector, as soon as there is one that may be clicked. */
+    /** Clicks on the first element of a selector, as soon as there is one that may be clicked, rests, and lies open. */
     void click(String selector) {
-        String element = "document.querySelector(" + quoted(selector) + ")";
-        await(element + "?.matches(':not(:disabled, [aria-disabled=true])')");
-        JsonNode at = evaluate(
-                "(() => { const it = " + element + "; it.scrollIntoView({ block: 'center' });"
-                        + " const { x, y, width, height } = it.getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 }; })()");
+        await("((it) => { if (!it?.matches(':not(:disabled, [aria-disabled=true])')) { return false; }"
+                + " it.scrollIntoView({ block: 'center' });"
+                + " const { x, y, width, height } = it.getBoundingClientRect(), before = globalThis.rest;"
+                + " const at = (globalThis.rest = { x: x + width / 2, y: y + height / 2 });"
+                + " return before?.x === at.x && before.y === at.y && it.contains(document.elementFromPoint(at.x, at.y)); })"
+                + "(document.querySelector(" + quoted(selector) + "))");
+        JsonNode at = evaluate("globalThis.rest");
         for (String type : List.of("mousePressed", "mouseReleased")) {
             call(
                     "Input.dispatchMouseEvent",
