@@ -31,6 +31,13 @@ class Cards {
         return sourceOf(text, store.origins);
     }
 
+    /** The source that a token for a reference is given to; none where tokens are of no use, or not known yet to be. */
+    tokenSource({ source, url }) {
+        // What could not be looked up has no source yet, but its reference tells where it belongs.
+        const wanted = source ?? this.source(url);
+        return wanted in (store.origins ?? {}) ? wanted : undefined;
+    }
+
     async look(card) {
         this.#change(card, { state: 'looking', problem: undefined });
         try {

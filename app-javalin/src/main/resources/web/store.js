@@ -27,8 +27,8 @@ class Store {
     loaded = false;
     notices = [];
     spoken = '';
-    /** By source, the origins at which it is reached here. */
-    origins = {};
+    /** By source that shows tokens, the origins at which it is reached here; nothing until the server has told. */
+    origins;
 
     on(topic, listener) {
         const listeners = this.#listeners.get(topic) ?? new Set();
@@ -48,7 +48,6 @@ class Store {
     start() {
         onLocked(() => this.#lock());
         this.#events = listen((message) => this.#receive(message));
-        this.#learnOrigins();
     }
 
     async login(key) {
@@ -56,7 +55,6 @@ class Store {
         this.locked = false;
         this.tell('link');
         this.#events.again();
-        this.#learnOrigins();
         await this.reload();
     }
 
@@ -202,6 +200,9 @@ class Store {
         this.locked = false;
         this.link = this.link === 'lost' ? 'open' : this.link;
         this.tell('link', 'list', 'total', ...this.#rows());
+        if (!this.origins) {
+            this.#learnOrigins();
+        }
     }
 
     /** Takes a download in as it is now. */
@@ -246,9 +247,11 @@ class Store {
     }
 
     async #learnOrigins() {
-        const { items } = await api.tokens().catch(() => ({ items: [] })); // without them, links are known by the public sites alone
-        this.origins = Object.fromEntries(items.map(({ source, origins }) => [source, origins ?? []]));
-        this.tell('origins');
+        const told = await api.tokens().catch(() => undefined); // asked again with the next snapshot
+        if (told) {
+            this.origins = Object.fromEntries(told.items.map(({ source, origins }) => [source, origins ?? []]));
+            this.tell('origins');
+        }
     }
 
     #rows() {

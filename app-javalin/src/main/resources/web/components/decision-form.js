@@ -58,8 +58,7 @@ class DecisionForm extends View {
     }
 
     #token() {
-        // What could not be looked up has no source yet, but its reference tells where it belongs.
-        const source = this.download.source ?? cards.source(this.download.url);
+        const source = cards.tokenSource(this.download);
         // The download goes on by itself when there is a token.
         return source ? html`<token-form .source=${source}></token-form>` : this.#again();
     }

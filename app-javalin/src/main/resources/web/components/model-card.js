@@ -41,7 +41,7 @@ class ModelCard extends View {
             <button class="quiet close" aria-label="Close" title="Close (Esc)" @click=${() => cards.dismiss(this.card)}>${icon('cancel')}</button>
             ${state === 'ready' ? this.#model(this.card.resolution) : this.#reference(state, source, label)} ${state === 'later' ? this.#later() : nothing}
             ${this.card.problem ? html`<p class="wrong" role="alert">${linked(this.card.problem.message)}</p>` : nothing}
-            ${state === 'refused' ? this.#refused(source) : nothing} ${state === 'ready' ? this.#actions() : nothing}
+            ${state === 'refused' ? this.#refused() : nothing} ${state === 'ready' ? this.#actions() : nothing}
         </section>`;
     }
 
@@ -80,9 +80,9 @@ class ModelCard extends View {
         return html`<p class="actions"><button @click=${() => cards.goOn(this.card)}>Look these up, too</button></p>`;
     }
 
-    #refused(source) {
-        const { problem } = this.card;
-        return html`${problem.action === 'add_token' && source
+    #refused() {
+        const source = cards.tokenSource(this.card);
+        return html`${this.card.problem.action === 'add_token' && source
                 ? html`<token-form .source=${source} @kept=${() => cards.look(this.card)}></token-form>`
                 : nothing}
             <p class="actions"><button @click=${() => cards.look(this.card)}>${icon('retry')}Try again</button></p>`;

@@ -9,6 +9,10 @@ import dev.stowage.model.Draft;
 import dev.stowage.model.ReviewMode;
 import dev.stowage.model.Status;
 import dev.stowage.tck.hub.DemoModels;
+import dev.stowage.tck.origin.AnswerFaults;
+import dev.stowage.tck.origin.Content;
+import dev.stowage.tck.origin.Resource;
+import dev.stowage.tck.origin.ScriptedOrigin;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +66,13 @@ class QuestionsTest extends OnThePage {
         submit(vault());
         enter();
         tab.paste(vault() + "?again");
-        String forms = "document.querySelectorAll('decision-form token-form, model-card token-form').length";
-        tab.await(forms + " === 2");
+        tab.await("document.querySelector('[data-status=awaiting_decision] .decision button')");
+        tab.await("document.querySelector('model-card .wrong')");
+        assertEquals(
+                "0",
+                tab.evaluate("document.querySelectorAll('token-form').length").asText());
         tab.evaluate("tell()");
+        tab.await("document.querySelectorAll('token-form').length === 2");
         tab.click("[data-status=awaiting_decision] token-form input");
         tab.type(DemoModels.TOKEN);
         tab.press("Enter");
@@ -73,6 +81,22 @@ class QuestionsTest extends OnThePage {
         tab.type(DemoModels.TOKEN);
         tab.press("Enter");
         tab.await("document.querySelector('model-card h2')");
+    }
+
+    @Test
+    void noTokenIsAskedForWhereNoneIsTaken() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.start()) {
+            origin.serve("/a.safetensors", Resource.of(Content.seeded(1, 100))).always(AnswerFaults.status(401));
+            submit(origin.uri("/a.safetensors").toString());
+            enter();
+            tab.await("document.querySelector('[data-status=awaiting_decision] .decision button')");
+            tab.evaluate("import('/web/store.js').then(({ store }) => { globalThis.told = () => store.origins; })");
+            tab.await("told()");
+            assertEquals(
+                    "0",
+                    tab.evaluate("document.querySelectorAll('token-form').length")
+                            .asText());
+        }
     }
 
     @Test
