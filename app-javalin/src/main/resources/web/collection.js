@@ -10,6 +10,8 @@ export class Collection {
     #progress = new Map();
     #sorted = [];
     counts = {};
+    /** How many changes were counted; what is asked for meanwhile may be older or newer than they are. */
+    counted = 0;
 
     get(id) {
         return this.#byId.get(id);
@@ -29,6 +31,7 @@ export class Collection {
         this.#progress.clear();
         this.#sorted = [];
         this.counts = counts ?? {};
+        this.counted++;
         this.add(downloads);
     }
 
@@ -136,6 +139,10 @@ export class Collection {
 
     /** A download that was not known may be an old one beyond the loaded pages; its first version tells a new one. */
     #count(before, after) {
+        if (before?.status === after?.status) {
+            return;
+        }
+        this.counted++;
         if (before) {
             this.counts[before.status] = Math.max(0, (this.counts[before.status] ?? 0) - 1);
         }

@@ -3,17 +3,18 @@
 import { api, onLocked } from './api.js';
 import { Collection } from './collection.js';
 import { listen } from './events.js';
+import { Recall } from './recall.js';
 import { shown } from './sources.js';
 import { TABS } from './words.js';
 
 const PAGE = 200;
-const COUNTS_MILLIS = 1000;
+const QUIET_MILLIS = 1000;
 
 class Store {
     #listeners = new Map();
     #pages = new Map();
     #events;
-    #counting;
+    #recount = new Recall(() => this.#askCounts(), QUIET_MILLIS);
     #heard;
 
     downloads = new Collection();
@@ -90,10 +91,14 @@ class Store {
         this.#pages.set(view, 'coming');
         const status = TABS.find(({ id }) => id === this.tab).statuses.join(',');
         try {
-            const page = await api.list({ status, q: this.text, limit: PAGE, cursor });
+            const q = this.text;
+            const page = await this.#ask({ status, q, limit: PAGE, cursor });
             this.#pages.set(view, page.nextCursor ?? null);
-            this.downloads.counts = page.counts ?? this.downloads.counts;
             this.downloads.add(page.items);
+            // Those of a search are of what it has found.
+            if (!q) {
+                this.#settle(page.counts);
+            }
         } catch (problem) {
             this.#pages.set(view, cursor);
             this.notice(problem.message);
@@ -103,13 +108,15 @@ class Store {
 
     /** The list anew, as a tab needs it that came when the stream was open already; says whether it came. */
     async reload() {
-        const page = await api.list({ limit: PAGE }).catch(() => undefined);
+        const page = await this.#ask({ limit: PAGE }).catch(() => undefined);
         if (page && this.loaded) {
             page.items.forEach((download) => this.changed(download));
-            this.downloads.counts = page.counts;
-            this.tell('list');
+            this.#settle(page.counts);
         } else if (page) {
-            this.#snapshot({ downloads: page.items, counts: page.counts, nextCursor: page.nextCursor });
+            // What was told meanwhile may be newer, and stays.
+            this.downloads.add(page.items);
+            this.#begin(page.nextCursor);
+            this.#settle(page.counts);
         }
         return page !== undefined;
     }
@@ -195,6 +202,10 @@ class Store {
     #snapshot({ downloads, counts, nextCursor }) {
         this.downloads.replace(downloads, counts);
         this.#pages.clear();
+        this.#begin(nextCursor);
+    }
+
+    #begin(nextCursor) {
         this.#pages.set('all|', nextCursor ?? null);
         this.loaded = true;
         this.locked = false;
@@ -214,7 +225,7 @@ class Store {
         }
         if (change === 'moved') {
             this.#announce(before, download);
-            this.#recount(before, download);
+            this.#moved(before, download);
             this.tell('list', 'total');
         }
         this.tell(`row:${download.id}`);
@@ -232,18 +243,35 @@ class Store {
     }
 
     /** Where it is not known what a download was before, only the server can tell the counts. */
-    #recount(before, download) {
-        if (before || download.version <= 1 || this.#counting) {
-            return;
+    #moved(before, download) {
+        if (before || download.version <= 1) {
+            this.#recount.onceQuiet();
+        } else {
+            this.#recount.soon();
         }
-        this.#counting = setTimeout(async () => {
-            this.#counting = undefined;
-            const page = await api.list({ limit: 1 }).catch(() => undefined);
-            if (page?.counts) {
-                this.downloads.counts = page.counts;
-                this.tell('list');
-            }
-        }, COUNTS_MILLIS);
+    }
+
+    /** A page of the list, without its counts if something was counted meanwhile: nobody can tell which is newer. */
+    async #ask(query) {
+        const { counted } = this.downloads;
+        const page = await api.list(query);
+        return { ...page, counts: counted === this.downloads.counted ? page.counts : undefined };
+    }
+
+    async #askCounts() {
+        const page = await this.#ask({ limit: 1 }).catch(() => undefined); // whoever is back at the server is told them
+        if (page) {
+            this.#settle(page.counts);
+        }
+    }
+
+    #settle(counts) {
+        if (counts) {
+            this.downloads.counts = counts;
+            this.tell('list');
+        } else {
+            this.#recount.soon();
+        }
     }
 
     async #learnOrigins() {

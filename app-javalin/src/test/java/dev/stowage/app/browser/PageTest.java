@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a person does on the page, from the link that was printed to the file in its folder. */
 class PageTest extends OnThePage {
+    private static final String FAILED = "document.querySelector('#tab-failed .count').textContent";
 
     @Test
     void pasteCardDownloadPauseResumeDone() throws Exception {
@@ -167,6 +168,36 @@ class PageTest extends OnThePage {
         tab.await("document.querySelector('[data-status=failed] .failure')?.innerText.includes('Could not')");
         String again = "document.querySelectorAll('[data-status=failed] [data-action=retry]').length";
         assertEquals(1, tab.evaluate(again).asInt());
+    }
+
+    @Test
+    void theTabsCountRightAlsoWhenAnAnswerComesLate() throws Exception {
+        tab.beforehand("const ask = fetch, later = new Promise((go) => (globalThis.go = go));"
+                + " globalThis.fetch = async (path, how) => { const answer = await ask(path, how);"
+                + " if (path.includes('status=failed')) { globalThis.asked = true; await later; } return answer; };");
+        submit("/models/99000");
+        enter();
+        tab.await(FAILED + " === '1'");
+        tab.evaluate(
+                "import('/web/store.js').then(({ store }) => { store.show('failed'); globalThis.came = store.more(); })");
+        tab.await("asked");
+        submit("/models/99001");
+        tab.await(FAILED + " === '2'");
+        tab.evaluate("(go(), came)");
+        assertEquals("2", tab.evaluate(FAILED).asText());
+    }
+
+    @Test
+    void theTabsCountAllAlsoAfterASearch() throws Exception {
+        submit("/models/99000");
+        submit("/models/99001");
+        enter();
+        tab.await(FAILED + " === '2'");
+        tab.click("input[type=search]");
+        tab.type("99001");
+        tab.await(
+                "document.querySelectorAll('[data-row]').length === 1 && document.querySelector('.end').textContent === ''");
+        assertEquals("2", tab.evaluate(FAILED).asText());
     }
 
     @Test
