@@ -46,7 +46,12 @@ class DownloadDetails extends View {
 
     async #fetch(id) {
         try {
-            this.full = await api.details(id);
+            const full = await api.details(id);
+            // Answers may overtake each other.
+            if (!(this.full?.version > full.version)) {
+                this.full = full;
+            }
+            this.problem = undefined;
         } catch (problem) {
             this.problem = problem.message;
         }
