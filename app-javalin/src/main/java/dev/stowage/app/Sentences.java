@@ -1,5 +1,6 @@
 package dev.stowage.app;
 
+import dev.stowage.app.served.Server;
 import dev.stowage.app.text.Text;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
@@ -27,7 +28,7 @@ final class Sentences {
     /** The sentence about an outcome that is not simply good. */
     Optional<String> about(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            return Optional.of(told(refused.problem()));
+            return Optional.of(refused(refused.problem()));
         }
         if (outcome instanceof Outcome.Left left) {
             return Optional.of(left(left.download()));
@@ -38,13 +39,22 @@ final class Sentences {
         return outcome instanceof Outcome.Rested rested ? rested(rested.download()) : Optional.empty();
     }
 
+    /** A server that ended before it answered may have taken it all the same; asked again, it is the same download. */
+    private String refused(Problem problem) {
+        return problem.code().equals(Server.GONE) ? goOn(problem) : told(problem);
+    }
+
+    private String goOn(Problem problem) {
+        return Text.sentences(problem.message(), "To go on, run: " + again);
+    }
+
     private String left(Download download) {
         return Text.sentences(still(download), "It stays queued; to go on, run: " + again);
     }
 
     private String served(Outcome.Served served) {
         return served.problem()
-                .map(problem -> Text.sentences(problem.message(), "To go on, run: " + again))
+                .map(this::goOn)
                 .orElseGet(() -> Text.sentences(
                         still(served.download()),
                         "It stays at the server, which goes on by itself; to follow it again, run: " + again));

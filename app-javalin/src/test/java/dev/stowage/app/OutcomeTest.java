@@ -3,6 +3,7 @@ package dev.stowage.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stowage.app.served.Server;
 import dev.stowage.model.Codes;
 import dev.stowage.model.Download;
 import dev.stowage.model.Finding;
@@ -37,6 +38,14 @@ final class OutcomeTest {
         assertEquals(
                 "Could not get style.safetensors from example.org: it does not answer. Try again later.",
                 sentences.about(failed).orElseThrow());
+    }
+
+    @Test
+    void aServerThatEndsBeforeItAnswersLeavesWordHowToGoOn() {
+        Problem gone = Problem.of(Problem.Kind.NETWORK, Server.GONE, "ask the server", "it has ended", "Start it.");
+        assertEquals(
+                "Could not ask the server: it has ended. Start it. To go on, run: stowage get URL",
+                sentences.about(new Outcome.Refused(Optional.empty(), gone)).orElseThrow());
     }
 
     @ParameterizedTest
