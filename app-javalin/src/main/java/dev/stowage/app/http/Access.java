@@ -86,16 +86,25 @@ final class Access {
         if (byCookie) {
             checkOrigin(context);
         }
+        checkBody(context);
+    }
+
+    private static void checkBody(Context context) {
         boolean empty = context.req().getContentLengthLong() <= 0 && context.header("Transfer-Encoding") == null;
         String type = Optional.ofNullable(context.contentType()).orElse("");
         if (!empty && !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            throw Refusal.of(
-                    415,
-                    "not_json",
-                    "read the body of " + context.path(),
-                    "it is not declared as JSON",
-                    "Send it with Content-Type: application/json.");
+            throw unread(
+                    context, "not_json", "it is not declared as JSON", "Send it with Content-Type: application/json.");
         }
+        String coding = Optional.ofNullable(context.header("Content-Encoding")).orElse("identity");
+        if (!empty && !coding.equalsIgnoreCase("identity")) {
+            context.header("Accept-Encoding", "identity");
+            throw unread(context, "encoded_body", "it is compressed", "Send it without a Content-Encoding.");
+        }
+    }
+
+    private static Refusal unread(Context context, String code, String why, String advice) {
+        return Refusal.of(415, code, "read the body of " + context.path(), why, advice);
     }
 
     /** The browser tells where a request comes from; a page of another origin may not act with our user's session. */

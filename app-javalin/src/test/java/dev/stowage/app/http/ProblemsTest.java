@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stowage.spi.StowageException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -77,6 +78,11 @@ final class ProblemsTest {
                 415,
                 "not_json",
                 running.send(running.request("/downloads").POST(BodyPublishers.ofString("url=http://127.0.0.1/"))));
+        HttpRequest.Builder packed = running.request("/downloads").header("Content-Type", "application/json");
+        packed.header("Content-Encoding", "gzip").POST(BodyPublishers.ofString("{}"));
+        HttpResponse<String> refused = running.send(packed);
+        assertProblem(415, "encoded_body", refused);
+        assertEquals("identity", refused.headers().firstValue("Accept-Encoding").orElseThrow());
         HttpResponse<String> broken = running.post("/downloads", "{\n  \"url\": \"x\",,\n}");
         assertProblem(400, "malformed_json", broken);
         assertTrue(broken.body().contains("line 2, column 14"), broken.body());
