@@ -46,9 +46,11 @@ class SegmentCrashTest extends DownloadTest {
     private static final byte[] RIGHT = FILE.toByteArray();
     private static final int CONNECTIONS = 4;
     private static final int EVERY = 10_000;
+    private static final int MOMENTS = 6;
 
     private final List<Path> moments = new ArrayList<>();
     private final List<Long> there = new ArrayList<>();
+    private boolean gaps;
 
     @BeforeEach
     void crowd() {
@@ -60,9 +62,7 @@ class SegmentCrashTest extends DownloadTest {
     void goesOnFromEveryMomentAtWhichTheProgramMayDie() throws Exception {
         record();
         origin.route("/a.bin").always(Fault.none());
-        boolean gaps = false;
         for (int i = 0; i < moments.size(); i++) {
-            gaps |= Files.size(moments.get(i).resolve("bytes.part")) > there.get(i);
             try (Rig after = crowded(new Rig(moments.get(i)))) {
                 TransferResult result = after.download(origin.uri("/a.bin"));
                 after.assertHas(FILE, result);
@@ -72,8 +72,6 @@ class SegmentCrashTest extends DownloadTest {
                         "kept only " + started + " of " + there.get(i));
             }
         }
-        assertTrue(gaps, "no moment had a gap");
-        assertTrue(moments.size() > 5, "moments: " + moments.size());
     }
 
     @Test
@@ -191,8 +189,13 @@ class SegmentCrashTest extends DownloadTest {
         return BodyFaults.slowFrom(2_000, 4_000, Duration.ofMillis(5));
     }
 
+    /** Which connection is ahead is for the threads to say, so one run may pass too few moments, or none with a gap. */
     private void record() throws Exception {
-        rig.downloader().download(request(rig.folder, 1), new Copying(), rig.gateway.call);
+        for (int run = 1; moments.size() < MOMENTS || !gaps; run++) {
+            try (Rig one = crowded(new Rig(Files.createDirectory(folder.resolve("run-" + run))))) {
+                one.downloader().download(request(one.folder, 1), new Copying(one.folder), one.gateway.call);
+            }
+        }
     }
 
     private TransferRequest request(Path place, long owner) {
@@ -258,8 +261,13 @@ class SegmentCrashTest extends DownloadTest {
 
     /** Copies the files about every so many bytes. */
     private final class Copying implements TransferListener {
+        private final Path from;
         private long next = EVERY;
         private long good;
+
+        Copying(Path from) {
+            this.from = from;
+        }
 
         @Override
         public void contiguous(long bytes) {
@@ -270,9 +278,10 @@ class SegmentCrashTest extends DownloadTest {
             next = bytes + EVERY;
             try {
                 Path moment = Files.createDirectory(folder.resolve("moment-" + moments.size()));
-                copy(folder, moment);
+                copy(from, moment);
                 moments.add(moment);
                 there.add(good);
+                gaps |= Files.size(moment.resolve("bytes.part")) > good;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
